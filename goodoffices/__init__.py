@@ -1,0 +1,1 @@
+"""An actor-relationship knowledge graph of diplomacy, with the quote behind every line."""

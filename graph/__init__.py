@@ -1,0 +1,1 @@
+"""The record: vocabulary, model, dates, names, the builder and the store."""

@@ -1,0 +1,94 @@
+"""Every error that goodoffices raises on purpose, split by what the caller does next.
+
+GoodofficesError
+├── InputError (ValueError)            mend the input, then run again; nothing was stored
+│   ├── AnnotationError                annotated text with faults: file, line, id and what to do
+│   ├── VocabularyError                a word outside the ontology; names the valid and the nearest
+│   ├── DateError                      a text that is no EDTF date
+│   └── UnknownNameError (LookupError) no actor, event, document or question by that name
+│       └── AmbiguousNameError         several actors by that name; ask for one by id
+├── UsageError (ValueError)            mend the call: an option or parameter is wrong
+├── StoreError
+│   ├── StoreUnavailableError (ConnectionError)  start the server, mend the address or password
+│   ├── StoreBusyError                 another process holds the folder; wait or connect to it
+│   └── WriteRefusedError (PermissionError)      a question tried to write; use ``--write``
+└── MissingExtraError (ImportError)    install the named extra
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class GoodofficesError(Exception):
+    """The root: whatever goodoffices raises on purpose."""
+
+
+class InputError(GoodofficesError, ValueError):
+    """What was given to read is wrong; nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong with one record of one file, and what to do about it.
+
+    ``line`` counts from 1 and is 0 where the whole file is meant; ``id`` is the record's own name in the file.
+    """
+
+    path: str
+    line: int
+    id: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return ": ".join(filter(None, (place, self.id, self.message))) + (f" ({self.hint})" if self.hint else "")
+
+
+class AnnotationError(InputError):
+    """Annotated text with faults; ``faults`` holds every one of them."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(map(str, faults)))
+
+
+class VocabularyError(InputError):
+    """A word that the ontology does not have; the message names the valid ones and the nearest."""
+
+
+class DateError(InputError):
+    """A text that is not a date in EDTF (ISO 8601-2)."""
+
+
+class UnknownNameError(InputError, LookupError):
+    """Nothing in the store bears the name that was asked for."""
+
+
+class AmbiguousNameError(UnknownNameError):
+    """Several actors of different kinds bear the name that was asked for."""
+
+
+class UsageError(GoodofficesError, ValueError):
+    """The call itself is wrong: an option, a parameter or a combination of them."""
+
+
+class StoreError(GoodofficesError):
+    """The store could not do what was asked."""
+
+
+class StoreUnavailableError(StoreError, ConnectionError):
+    """No server answers there, or it refuses the user or password."""
+
+
+class StoreBusyError(StoreError):
+    """Another process holds the store's folder and cannot be joined."""
+
+
+class WriteRefusedError(StoreError, PermissionError):
+    """The server refused to write for a connection that is held to reading."""
+
+
+class MissingExtraError(GoodofficesError, ImportError):
+    """An optional part is not installed; the message holds the install line."""

@@ -1,0 +1,1 @@
+"""The questions: Cypher files and the command line that asks them."""
