@@ -79,7 +79,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened, was offered, was refused or was claimed, with all its participants at once."""
+    """One thing that happened, was offered, was refused or was claimed, with all its participants at once.
+
+    ``relation`` is the type of the derived edges that the event gives, None where it gives none.
+    """
 
     id: str
     document: str
@@ -96,6 +99,7 @@ class Event:
     formality: str | None
     sanction_type: str | None
     verdict: str
+    relation: str | None
     places: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
 
