@@ -1,0 +1,95 @@
+"""Quotes: the sentences behind a claim, cut from the text as it stands.
+
+A quote is the sentence that holds the trigger, widened by whole sentences to hold every argument within two
+sentences of it. The end of a paragraph always ends a sentence.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sentencex
+
+from goodoffices.graph.annotation import AnnotatedDocument, EventMention
+from goodoffices.graph.model import Evidence, content_id
+
+REACH = 2
+"""How many sentences away from the trigger an argument may stand and still be quoted."""
+CONTEXT = 32
+"""Code points kept before and after a quote (prefix and suffix of a W3C TextQuoteSelector)."""
+PARAGRAPH_END = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)|\u2029")
+
+Span = tuple[int, int]
+
+
+def sentences(text: str, language: str | None = None) -> tuple[Span, ...]:
+    """The sentences of ``text`` as spans without surrounding white space, in order."""
+    found: list[Span] = []
+    for start, end in _paragraphs(text):
+        for boundary in sentencex.get_sentence_boundaries(language or "en", text[start:end]):
+            span = _trimmed(text, start + boundary["start_index"], start + boundary["end_index"])
+            if span[0] < span[1]:
+                found.append(span)
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterable[Span]:
+    start = 0
+    for mark in PARAGRAPH_END.finditer(text):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, len(text)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Quoter:
+    """Cuts the quotes of one document; ``spans`` holds every mention, and every event by its trigger."""
+
+    document: AnnotatedDocument
+    spans: Mapping[str, Span]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, document: AnnotatedDocument) -> Quoter:
+        """A quoter with the document's sentences found once."""
+        spans = {mention.id: (mention.start, mention.end) for mention in document.mentions}
+        spans |= {event.id: spans[event.trigger] for event in document.events}
+        found = sentences(document.text, document.language)
+        return cls(document, spans, [start for start, _ in found], [end for _, end in found])
+
+    def evidence(self, event: EventMention) -> Evidence:
+        """The evidence of one event mention; its id comes from the annotated spans, never from the quote."""
+        text = self.document.text
+        trigger = self.spans[event.id]
+        arguments = sorted({self.spans[argument.filler] for argument in event.arguments})
+        start, end = self._widened(trigger, arguments)
+        return Evidence(
+            id=content_id("evidence", self.document.id, trigger, arguments),
+            document=self.document.id,
+            start=start,
+            end=end,
+            exact=text[start:end],
+            prefix=text[max(0, start - CONTEXT) : start],
+            suffix=text[end : end + CONTEXT],
+            trigger_start=trigger[0],
+            trigger_end=trigger[1],
+        )
+
+    def _widened(self, trigger: Span, arguments: Iterable[Span]) -> Span:
+        first, last = self._sentence_of(trigger[0]), self._sentence_of(trigger[1] - 1)
+        near = [self._sentence_of(edge) for start, end in arguments for edge in (start, end - 1)]
+        reached = [n for n in near if first - REACH <= n <= last + REACH]
+        start, end = self.starts[min([first, *reached])], self.ends[max([last, *reached])]
+        return min(start, trigger[0]), max(end, trigger[1])
+
+    def _sentence_of(self, offset: int) -> int:
+        return max(0, bisect.bisect_right(self.starts, offset) - 1)
