@@ -1,0 +1,65 @@
+# Everything that a checkout needs, with GNU Make and Python 3.11 to 3.13 alone.
+# VENV is where the virtual environment lies; PYTHON names the interpreter that makes it.
+
+VENV ?= .venv
+PYTHON ?=
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
+	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.DELETE_ON_ERROR:
+.PHONY: help demo install dev test lint format sizes wheel lock clean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+demo: $(VENV)/installed ## Install the package and run it on its sample corpus
+	$(BIN)/goodoffices demo
+
+install: $(VENV)/installed ## Make the virtual environment and install the package with its pinned requirements
+
+dev: $(VENV)/developing ## Add what the gates and the tests need
+
+test: $(VENV)/developing ## Run all gates: ruff, mypy, pytest with branch coverage
+	@tools/gates.sh $(BIN) check format types tests
+
+lint: $(VENV)/developing ## Run the gates that need no tests
+	@tools/gates.sh $(BIN) check format types
+
+format: $(VENV)/developing ## Put all Python files into the form that the gates want
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+sizes: $(VENV)/installed ## Show how long functions and modules are
+	@$(BIN)/python tools/sizes.py
+
+wheel: $(VENV)/developing ## Build the source distribution and, from it, the wheel into dist/
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+
+lock: $(VENV)/developing ## Pin all requirements anew, and list their licences
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+		{ echo 'pin with the oldest Python served: make lock VENV=/tmp/lock PYTHON=python3.11' >&2; exit 1; }
+	CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/runtime.txt pyproject.toml
+	CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/build.txt requirements/build.in
+	CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --output-file requirements/dev.txt requirements/dev.in
+	$(MAKE) dev
+	$(BIN)/python tools/licences.py
+
+clean: ## Remove what was built or cached, but not the virtual environment
+	rm -rf build dist htmlcov goodoffices.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The stamps are ours, not the environment's own files: those carry the time of the system's Python.
+$(VENV)/installed: pyproject.toml requirements/runtime.txt requirements/build.txt
+	@test -x $(BIN)/pip || { python=$$(PYTHON='$(PYTHON)' tools/find_python.sh) && \
+		echo "making $(VENV) with $$python" >&2 && "$$python" -m venv $(VENV); }
+	@echo 'installing the pinned requirements (some 100 MB, once)' >&2
+	@$(PIP) install --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/developing: $(VENV)/installed requirements/dev.txt
+	@echo 'installing what the gates need' >&2
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Runs every gate even after one has failed, so that one run shows all there is to mend; pytest comes last.
+# Usage: tools/gates.sh BIN GATE..., where BIN is the folder of the virtual environment's commands.
+bin=$1
+shift
+failed=
+for gate in "$@"; do
+    case $gate in
+        check) set -- ruff check . ;;
+        format) set -- ruff format --check . ;;
+        types) set -- mypy ;;
+        tests) set -- python -m pytest --cov --cov-report=term ;;
+        *) echo "no gate is called $gate" >&2; exit 2 ;;
+    esac
+    echo "== $*"
+    command=$1
+    shift
+    "$bin/$command" "$@" || failed="$failed $gate"
+done
+if [ -n "$failed" ]; then
+    echo "failed:$failed" >&2
+    exit 1
+fi
