@@ -63,7 +63,7 @@ class Quoter:
         """A quoter with the document's sentences found once."""
         spans = {mention.id: (mention.start, mention.end) for mention in document.mentions}
         spans |= {event.id: spans[event.trigger] for event in document.events}
-        found = sentences(document.text, document.language)
+        found = sentences(document.text, document.language) or ((0, len(document.text)),)
         return cls(document, spans, [start for start, _ in found], [end for _, end in found])
 
     def evidence(self, event: EventMention) -> Evidence:

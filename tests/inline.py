@@ -46,7 +46,8 @@ class _Draft:
         if word == "Equiv":
             self.equivalences.append(Equivalence(tuple(ids)))
         else:
-            self.relations.append(Relation(f"R{len(self.relations)}", word, *ids))
+            source, target = ids
+            self.relations.append(Relation(f"R{len(self.relations)}", word, source, target))
 
     def marked(self, match: re.Match[str]) -> None:
         key, type_ = match["id"], match["type"]
