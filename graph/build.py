@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 from goodoffices.graph.annotation import AnnotatedDocument
 from goodoffices.graph.claims import testimony
@@ -59,7 +59,7 @@ def _record(document: AnnotatedDocument) -> Document:
 
 def _signed(contribution: Contribution) -> Contribution:
     """The contribution with the hash of all that is in it, by which a second load knows it again."""
-    content = hashlib.sha256(repr(astuple(contribution)).encode()).hexdigest()
+    content = hashlib.sha256(repr(contribution).encode()).hexdigest()
     return replace(contribution, document=replace(contribution.document, content=content))
 
 
