@@ -1,0 +1,24 @@
+// title: Events on which claims may differ: of all actors, or of one
+// group: ask
+// parameter a: actor, whom the event concerns, who speaks or who is said to be responsible (optional)
+// example: goodoffices disputed Iran
+// Candidates only: which aspects are disputed is told by comparing the claims of each.
+CALL {
+  MATCH (e:Event {verdict: 'disputed'}) RETURN e
+  UNION
+  MATCH (c:Claim) WHERE c.aspect <> 'occurrence' MATCH (c)-[:ABOUT]->(e:Event) RETURN e
+}
+WITH DISTINCT e
+WHERE $a IS NULL
+  OR EXISTS {
+    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
+    WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
+  }
+  OR EXISTS {
+    MATCH (f:Actor)<-[:SAID_BY]-(:Claim)-[:ABOUT]->(e)
+    WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
+  }
+  OR EXISTS { MATCH (c:Claim)-[:ABOUT]->(e) WHERE c.value_id IN $a }
+RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
+  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id
+ORDER BY date_start, event_id

@@ -1,0 +1,14 @@
+// title: Events with a claim whose deepest speaker is an actor, or something OF it
+// group: helper
+// parameter a: actor, the speaker
+// example: goodoffices questions said-by -p a=Iran
+UNWIND $a AS id
+MATCH (asked:Actor {id: id})
+WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF]->(asked) RETURN agent } AS speakers
+UNWIND speakers AS speaker
+MATCH (speaker)<-[said:SAID_BY]-(c:Claim)-[:ABOUT]->(e:Event)
+WHERE (speaker.id IN $a
+    OR EXISTS { MATCH (speaker)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents })
+  AND NOT EXISTS { MATCH (c)-[deeper:SAID_BY]->(:Actor) WHERE deeper.depth > said.depth }
+RETURN DISTINCT e.id AS event_id
+ORDER BY event_id

@@ -1,0 +1,34 @@
+// title: Events in order of an actor, or those that concern two
+// group: ask
+// parameter a: actor, whose events
+// parameter b: actor, whom they concern too (optional)
+// example: goodoffices timeline Iran
+// An event concerns an actor that holds any role in it, or in the event that it is about, itself or through something
+// OF it in the event's own document. One row per event.
+UNWIND $a AS id
+MATCH (asked:Actor {id: id})
+WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF]->(asked) RETURN agent } AS fillers
+UNWIND fillers AS filler
+MATCH (filler)-[:ROLE_IN]->(held:Event)
+WITH [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS found
+UNWIND found AS e
+WITH DISTINCT e
+WITH e,
+  COLLECT {
+    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
+    WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
+    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $a}
+  } AS one,
+  COLLECT {
+    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
+    WHERE $b IS NOT NULL
+      AND (f.id IN $b OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $b AND e.document IN of.documents })
+    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $b}
+  } AS other
+WHERE size(one) > 0
+  AND ($b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id)))
+RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
+  COLLECT { MATCH (p:Actor)-[r:ROLE_IN]->(e) RETURN p.name + ' (' + r.role + ')' ORDER BY r.role, p.name } AS participants,
+  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
+  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id, one, other
+ORDER BY date_start, event_id
