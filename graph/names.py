@@ -10,49 +10,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼʹ′`´＇", "'") | dict.fromkeys("“”„‟″«»＂", '"'))
 _POSSESSIVE = re.compile(r"(?:'+s|(?<=s)'+)+(?!\w)")
 _POSSESSIVE_AT_END = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGES = ' ,;:()"“”'
 _NAME_GOES_ON = frozenset({"bin", "ibn", "bint"})
+_NAME_BEGINS = frozenset({"abu", "al", "ben", "bin", "da", "de", "del", "di", "el", "ibn", "van", "von"})
 _PEOPLE = frozenset({"official", "person"})
 _LONGEST_TITLE = 7
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The word lists of ``names.yaml``."""
-
-    offices: frozenset[str]
-    honorifics: frozenset[str]
-    modifiers: frozenset[str]
-    articles: frozenset[str]
-    pronouns: frozenset[str]
-    quantifiers: frozenset[str]
-    group_nouns: frozenset[str]
-    particles: frozenset[str]
-
-
 @cache
-def _words() -> _Words:
+def _lists() -> Mapping[str, frozenset[str]]:
     import yaml
 
-    lists = yaml.safe_load(files("goodoffices.graph").joinpath("names.yaml").read_text(encoding="utf-8"))
-    return _Words(**{field.name: frozenset(lists[field.name]) for field in fields(_Words)})
+    text = files("goodoffices.graph").joinpath("names.yaml").read_text(encoding="utf-8")
+    return {name: frozenset(words) for name, words in yaml.safe_load(text).items()}
 
 
 def fold(name: str) -> str:
     """The form in which names are compared: NFC, case-folded, plain quotes, single spaces, no possessive ``'s``."""
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-    bare = _POSSESSIVE.sub("", text.translate(_QUOTES))
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).translate(_QUOTES)
+    bare = _POSSESSIVE.sub("", text) if "'" in text else text
     return unicodedata.normalize("NFC", " ".join(bare.split()))
 
 
@@ -85,18 +71,21 @@ def is_proper(mention_text: str, kind: str) -> bool:
     A demonym ("Iranian", "the Swiss") is nobody's proper name, and a capital is none of its state.
     """
     text = _bare(mention_text)
-    if not text or fold(text) in _words().pronouns or _counts_or_points(text) or _is_demonym(text):
+    if not text or _is_pronoun(text) or _counts_or_points(text) or _is_demonym(text):
         return False
     rest = without_title(text) if kind in _PEOPLE else _without_article(text)
-    return bool(rest) and _is_capitalised(rest) and not (kind == "state" and _is_only_capital(rest))
+    return bool(rest) and _is_capitalised(rest) and not (kind == "state" and _is_no_states_name(rest))
 
 
 def is_full_name(name: str) -> bool:
-    """Whether a name is long enough to mean the same in two documents: two words or more, title, article and
-    quantifier not among them."""
+    """Whether a name is long enough to mean the same in two documents.
+
+    That is two words or more without title, article, quantifier and particles ("de Mistura" is one), all capitalised.
+    """
     text = _bare(name)
     rest = without_title(text)
-    return " " in rest and not _counts_or_points(text) and not _counts_or_points(rest) and _is_capitalised(rest)
+    telling = [word for word in rest.split() if word not in _lists()["particles"]]
+    return len(telling) > 1 and not _counts_or_points(text) and not _counts_or_points(rest) and _is_capitalised(rest)
 
 
 def proper_name(texts: Sequence[str], kind: str) -> str:
@@ -120,14 +109,14 @@ def _without_article(name: str) -> str:
 
 def _after_title(words: list[str]) -> list[str] | None:
     """What is left after the first title, or None if the words don't begin with one."""
-    known, lowered = _words(), [_plain(word) for word in words]
+    lowered = [_plain(word) for word in words]
     if not words:
         return None
-    if lowered[0] in known.modifiers or lowered == ["pope"]:
+    if lowered[0] in _lists()["modifiers"] or lowered == ["pope"]:
         return words[1:]
-    if taken := _leading(lowered, known.offices) or _honorific(lowered):
+    if taken := _leading(lowered, "offices") or _honorific(lowered):
         return _after_country(words[taken:])
-    return _after_qualified_office(words, lowered)
+    return _after_qualified(words, lowered)
 
 
 def _plain(word: str) -> str:
@@ -136,39 +125,42 @@ def _plain(word: str) -> str:
     return re.sub(r"^(?:ex|then|former|deputy|vice|acting)-(?=[^\W\d_])", "", text)
 
 
-def _leading(lowered: Sequence[str], titles: frozenset[str]) -> int:
+def _leading(lowered: Sequence[str], kind_of_title: str) -> int:
     """How many of the first words make up a title, the longest that fits."""
+    titles = _lists()[kind_of_title]
     candidates = (n for n in range(min(_LONGEST_TITLE, len(lowered)), 0, -1) if " ".join(lowered[:n]) in titles)
     return next(candidates, 0)
 
 
 def _honorific(lowered: Sequence[str]) -> int:
-    taken = _leading(lowered, _words().honorifics)
+    taken = _leading(lowered, "honorifics")
     return 0 if taken < len(lowered) and lowered[taken] in _NAME_GOES_ON else taken
 
 
-def _after_country(words: list[str]) -> list[str]:
-    """Drops "of Russia", "to the United States", "for Syria" after an office."""
+def _after_country(words: list[str]) -> list[str] | None:
+    """Drops "of Russia", "to the United States", "for Syria" after a title; None for "of" anything else."""
     if not words or words[0].casefold() not in ("of", "to", "for"):
         return words
     from goodoffices.graph.countries import countries_named
 
     ends = (n for n in range(min(7, len(words)), 1, -1) if countries_named(" ".join(words[1:n])))
-    return words[next(ends, 0) :]
+    end = next(ends, None)
+    return words[end:] if end else None
 
 
-def _after_qualified_office(words: list[str], lowered: list[str]) -> list[str] | None:
-    """What follows an office that up to four words qualify; a name must follow, or a country must be all of them."""
+def _after_qualified(words: list[str], lowered: list[str]) -> list[str] | None:
+    """What follows a title that up to four words qualify: any words before an office and a name, else a country."""
     for before in range(1, min(5, len(words))):
-        taken = _leading(lowered[before:], _words().offices)
-        rest = words[before + taken :]
-        if taken and (_begins_name(rest) if rest else _is_country(" ".join(words[:before]))):
+        office = _leading(lowered[before:], "offices")
+        rest = words[before + (office or _honorific(lowered[before:])) :]
+        by_a_country = len(rest) < len(words) - before and _is_country(" ".join(words[:before]))
+        if by_a_country or (office and rest and _begins_name(rest[0])):
             return _after_country(rest)
     return None
 
 
-def _begins_name(words: Sequence[str]) -> bool:
-    return words[0][0].isupper()
+def _begins_name(word: str) -> bool:
+    return _has_capital(word) or word in _NAME_BEGINS
 
 
 def _is_country(text: str) -> bool:
@@ -177,16 +169,25 @@ def _is_country(text: str) -> bool:
     return bool(find_countries(_bare(text)))
 
 
+def _is_pronoun(text: str) -> bool:
+    """Whether a text is a pronoun; in capitals ("US", "WHO") it is an abbreviation."""
+    return fold(text) in _lists()["pronouns"] and not (len(text) > 1 and text.isupper())
+
+
 def _is_demonym(text: str) -> bool:
     from goodoffices.graph.countries import countries_named, countries_with_demonym
 
-    return bool(countries_with_demonym(text)) and not countries_named(text)
+    word = fold(_without_article(text))
+    of_no_state = not _lists()["peoples"].isdisjoint((word, word.removesuffix("s")))
+    return of_no_state or (bool(countries_with_demonym(text)) and not countries_named(text))
 
 
-def _is_only_capital(text: str) -> bool:
+def _is_no_states_name(text: str) -> bool:
+    """Whether a text is a capital or ends like "Trump Administration"; "Singapore" and "United States" are names."""
     from goodoffices.graph.countries import countries_named, countries_with_capital
 
-    return bool(countries_with_capital(text)) and not countries_named(text)
+    describes = _plain(text.rsplit(maxsplit=1)[-1]) in _lists()["group_nouns"]
+    return (describes or bool(countries_with_capital(text))) and not countries_named(text)
 
 
 def _counts_or_points(text: str) -> bool:
@@ -194,16 +195,16 @@ def _counts_or_points(text: str) -> bool:
     first, *rest = _without_article(text).split() or [""]
     if first.casefold() in ("a", "an"):
         return True
-    counts = first.isdecimal() or first.casefold() in _words().quantifiers
+    counts = first.isdecimal() or first.casefold() in _lists()["quantifiers"]
     return counts and not (rest and first[0].isupper() and all(map(_has_capital, rest)))
 
 
 def _is_capitalised(text: str) -> bool:
     """Whether every word but particles has a capital (or knows none), and it is no "Officials", "Iranian Officials"."""
     *before, last = words = text.split()
-    if _plain(last) in _words().group_nouns and (not before or _is_demonym(" ".join(before))):
+    if _plain(last) in _lists()["group_nouns"] and (not before or _is_demonym(" ".join(before))):
         return False
-    telling = [word for word in words if _plain(word) not in _words().particles]
+    telling = [word for word in words if _plain(word) not in _lists()["particles"]]
     return bool(telling) and all(map(_has_capital, telling))
 
 
