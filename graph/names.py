@@ -196,7 +196,8 @@ def _counts_or_points(text: str) -> bool:
     if first.casefold() in ("a", "an"):
         return True
     counts = first.isdecimal() or first.casefold() in _lists()["quantifiers"]
-    return counts and not (rest and first[0].isupper() and all(map(_has_capital, rest)))
+    names = bool(rest) and first[0].isupper() and all(map(_has_capital, rest)) and not _is_demonym(" ".join(rest))
+    return counts and not names
 
 
 def _is_capitalised(text: str) -> bool:
