@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?", re.IGNORECASE)
-_EDGES = " ,;:()\"'“”‘’"
+_EDGES = " ,;:\"'“”‘’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,11 @@ def _by_capital() -> _Index:
 
 @cache
 def _by_official_name() -> Mapping[str, str]:
+    """Official names and inverted ones ("Moldova, Republic of") to codes, as ISO has them."""
     import pycountry
 
-    return {_key(c.official_name): c.alpha_3 for c in pycountry.countries if hasattr(c, "official_name")}
+    official = {_key(c.official_name): c.alpha_3 for c in pycountry.countries if hasattr(c, "official_name")}
+    return official | {_key(c.name): c.alpha_3 for c in pycountry.countries if "," in c.name}
 
 
 def _officially_named(text: str) -> tuple[Country, ...]:

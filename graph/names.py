@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‛ʼʹ′`´＇", "'") | dict.fromkeys("“”„‟″«»＂", '"'))
 _POSSESSIVE = re.compile(r"(?:'+s|(?<=s)'+)+(?!\w)")
 _POSSESSIVE_AT_END = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
-_EDGES = ' ,;:()"“”'
+_EDGES = ' ,;:"“”'
+_STAYS_BEFORE_A_NAME = ("pope", "shah")
 _NAME_GOES_ON = frozenset({"bin", "ibn", "bint"})
 _NAME_BEGINS = frozenset({"abu", "al", "ben", "bin", "da", "de", "del", "di", "el", "ibn", "van", "von"})
 _PEOPLE = frozenset({"official", "person"})
@@ -56,8 +57,8 @@ def nearest(word: str, valid: Iterable[str], n: int = 3) -> tuple[str, ...]:
 def without_title(name: str) -> str:
     """The name without articles, titles, ranks and offices before it, however many; empty if nothing else is there.
 
-    An office takes along what qualifies it ("U.S. Secretary of State Mike Pompeo" is "Mike Pompeo"). "Pope" stays,
-    because a pope's name without it ("Francis") names nobody.
+    An office takes along what qualifies it ("U.S. Secretary of State Mike Pompeo" is "Mike Pompeo"). "Pope" and
+    "Shah" stay, because "Francis" names nobody and "Shah Mehmood" is a name; alone they are titles.
     """
     words = _bare(name).split()
     while (rest := _after_title(words)) is not None:
@@ -112,7 +113,7 @@ def _after_title(words: list[str]) -> list[str] | None:
     lowered = [_plain(word) for word in words]
     if not words:
         return None
-    if lowered[0] in _lists()["modifiers"] or lowered == ["pope"]:
+    if lowered[0] in _lists()["modifiers"] or (len(words) == 1 and lowered[0] in _STAYS_BEFORE_A_NAME):
         return words[1:]
     if taken := _leading(lowered, "offices") or _honorific(lowered):
         return _after_country(words[taken:])
@@ -138,8 +139,11 @@ def _honorific(lowered: Sequence[str]) -> int:
 
 
 def _after_country(words: list[str]) -> list[str] | None:
-    """Drops "of Russia", "to the United States", "for Syria" after a title; None for "of" anything else."""
-    if not words or words[0].casefold() not in ("of", "to", "for"):
+    """Drops "of Russia", "to the United States", "for Syria" after a title.
+
+    None if the words before are no title after all: "Prince of Wales", "Justice and Development Party".
+    """
+    if not words or words[0].casefold() not in ("of", "to", "for", "and", "&"):
         return words
     from goodoffices.graph.countries import countries_named
 

@@ -44,10 +44,11 @@ WITHOUT_TITLE = {
 NAMES_AS_THEY_ARE = [
     "Jimmy Carter", "Khamenei", "Óscar Arias", "Hassan Sheikh Mohamud", "Martin Luther King Jr.", "Julie Bishop",
     "Sultan bin Abdulaziz", "Prince of Wales", "Pope John Paul II", "Pope Francis", "习近平",
+    "Shah Mehmood Qureshi", "Justice and Development Party", "Holy See (Vatican City State)",
 ]  # fmt: skip
 ONLY_TITLES = [
     "the president", "supreme leader", "The Foreign Minister", "Iranian president", "the U.S. president", "Pope",
-    "Egypt's president", "Prime Minister of Israel", "an Iranian leader", "the", "", "King",
+    "Egypt's president", "the Shah", "Prime Minister of Israel", "an Iranian leader", "the", "", "King",
 ]  # fmt: skip
 
 PROPER = [
