@@ -1,0 +1,92 @@
+"""Checks of attributes: their names, bearers and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodoffices.graph.annotation import Attribute
+from goodoffices.graph.checks_view import CLAIM, Refusal, View, listed
+from goodoffices.graph.ontology import ontology, unknown_word
+
+STATUS = "Status"
+KIND = "Kind"
+KIND_BEARERS = ("Organization",)
+"""The entity types that bear the one attribute that is no event's."""
+
+
+def unknown_attributes(view: View) -> Iterator[Refusal]:
+    """Attributes that the ontology doesn't have."""
+    for attribute in view.document.attributes:
+        if attribute.name not in ontology().attributes:
+            yield Refusal(attribute, unknown_word(attribute.name, ontology().attributes, "attribute"))
+
+
+def misplaced_attributes(view: View) -> Iterator[Refusal]:
+    """Attributes on an annotation whose type can't bear them."""
+    for attribute in view.document.attributes:
+        bearers = bearers_of(attribute.name)
+        target = attribute.target
+        if target in view.event_of_trigger and attribute.name != KIND:
+            event = view.event_of_trigger[target]
+            yield Refusal(attribute, f"{attribute.name} stands on {target}, a trigger", f"put it on the event, {event}")
+        elif view.type_of(target) not in bearers:
+            message = f"{view.named(target)} can't bear {attribute.name}; valid: {listed(bearers)}"
+            yield Refusal(attribute, message, _own_attributes(view, target))
+
+
+def bearers_of(name: str) -> tuple[str, ...]:
+    """The annotation types that may bear an attribute."""
+    if name == KIND:
+        return KIND_BEARERS
+    return tuple(event.name for event in ontology().events.values() if name in event.attributes)
+
+
+def _own_attributes(view: View, target: str) -> str:
+    event = view.event_type(target)
+    own = event.attributes if event else (KIND,) if view.type_of(target) in KIND_BEARERS else ()
+    return f"a {view.type_of(target)} bears {listed(own) or 'no attribute'}"
+
+
+def missing_values(view: View) -> Iterator[Refusal]:
+    """Attributes without a value; every one of this scheme has one."""
+    for attribute in view.document.attributes:
+        if not attribute.value:
+            yield Refusal(attribute, f"{attribute.name} has no value; valid: {listed(_valid(view, attribute))}")
+
+
+def unknown_values(view: View) -> Iterator[Refusal]:
+    """Values that the attribute doesn't have, whatever bears it."""
+    for attribute in view.document.attributes:
+        if attribute.value and attribute.value not in ontology().attributes[attribute.name]:
+            message = unknown_word(attribute.value, _valid(view, attribute), f"value of {attribute.name}")
+            yield Refusal(attribute, message)
+
+
+def unfit_statuses(view: View) -> Iterator[Refusal]:
+    """Statuses that the type of their event doesn't take; a Claim's is judged by the event that it is about."""
+    for attribute in view.document.attributes:
+        event = view.event_type(attribute.target)
+        if attribute.name != STATUS or event is None or event.name == CLAIM:
+            continue
+        if attribute.value in ontology().statuses() and attribute.value not in event.statuses:
+            message = f'the status "{attribute.value}" does not fit a {event.name}; valid: {listed(event.statuses)}'
+            yield Refusal(attribute, message)
+
+
+def _valid(view: View, attribute: Attribute) -> tuple[str, ...]:
+    event = view.event_type(attribute.target)
+    if attribute.name == STATUS and event is not None:
+        return event.statuses
+    return ontology().attributes[attribute.name]
+
+
+def values_given_twice(view: View) -> Iterator[Refusal]:
+    """Attributes that give an annotation a second value other than its first."""
+    first: dict[tuple[str, str], Attribute] = {}
+    for attribute in view.document.attributes:
+        before = first.setdefault((attribute.target, attribute.name), attribute)
+        if before.value != attribute.value:
+            message = f"{attribute.name} of {attribute.target} is {before.value} by {before.id}"
+            yield Refusal(
+                attribute, f"{message} (line {before.line}) and {attribute.value} here", "keep one of the two"
+            )

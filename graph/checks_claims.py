@@ -1,0 +1,105 @@
+"""Checks of claims, and that nothing is told as plain fact only because a record about it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from goodoffices.graph.annotation import AnnotatedDocument, EventMention
+from goodoffices.graph.checks_attributes import STATUS
+from goodoffices.graph.checks_view import CLAIM, Refusal, View, listed
+from goodoffices.graph.ontology import ontology
+
+DEFAULTED = ("Factuality", "Aspect")
+"""Attributes whose absence says something: that it is certain, that the occurrence is meant."""
+
+_ROLES_WANTED = {"responsibility": "Responsible", "date": "Date"}
+_ATTRIBUTES_WANTED = {"status": STATUS, "formality": "Formality"}
+
+
+def claims_about_nothing(view: View) -> Iterator[Refusal]:
+    """Claims that no About ties to an event."""
+    for claim in _claims(view.document):
+        if not _abouts(claim):
+            yield Refusal(claim, "is a Claim about nothing", "add About: with the event that it affirms or denies")
+
+
+def claims_without_their_aspect(view: View) -> Iterator[Refusal]:
+    """Claims on an aspect that don't say what is claimed of it."""
+    for claim in _claims(view.document):
+        values = view.values(claim.id)
+        aspect = values.get("Aspect", "occurrence")
+        role, attribute = _ROLES_WANTED.get(aspect), _ATTRIBUTES_WANTED.get(aspect)
+        if role and all(argument.role != role for argument in claim.arguments):
+            yield Refusal(claim, f"claims the {aspect}, but has no {role}", f"add {role}: with its filler")
+        if attribute and attribute not in values:
+            hint = f"add the attribute {attribute} to {claim.id}"
+            yield Refusal(claim, f"claims the {aspect}, but has no {attribute}", hint)
+
+
+def claims_of_unfit_status(view: View) -> Iterator[Refusal]:
+    """Statuses of Claims that the type of the event that they are about doesn't take."""
+    claims = {claim.id: claim for claim in _claims(view.document)}
+    for attribute in view.document.attributes:
+        if attribute.name != STATUS or attribute.target not in claims:
+            continue
+        for about in _abouts(claims[attribute.target]):
+            event = view.event_type(about)
+            if event and attribute.value not in event.statuses:
+                message = f'the status "{attribute.value}" does not fit {about}, a {event.name}'
+                yield Refusal(attribute, f"{message}; valid: {listed(event.statuses)}")
+
+
+def events_left_unqualified(view: View) -> Iterator[Refusal]:
+    """Events that would say something else without a record that was refused.
+
+    A refused Factuality or Aspect would leave them certain or of another aspect; an event that stood there only to
+    be affirmed or denied by a refused Claim would be the narrator's own.
+    """
+    lost = _lost_words(view)
+    spoken_of = _lost_claims(view)
+    for event in view.document.events:
+        if event.id in lost:
+            name, line = lost[event.id]
+            message = f"would say something else without its {name}, which was refused (line {line})"
+            yield Refusal(event, message, f"mend line {line}")
+        elif event.id in spoken_of and not _speaks_for_itself(view, event):
+            claim, line = spoken_of[event.id]
+            message = f"stands here only for {claim} to speak of, which was refused (line {line})"
+            yield Refusal(event, message, f"mend line {line}")
+
+
+def _lost_words(view: View) -> Mapping[str, tuple[str, int]]:
+    kept = {id(one) for one in view.document.attributes}
+    return {
+        one.target: (one.name, one.line)
+        for one in view.whole.attributes
+        if one.name in DEFAULTED and id(one) not in kept
+    }
+
+
+def _lost_claims(view: View) -> Mapping[str, tuple[str, int]]:
+    """The events that a refused Claim on the occurrence is about, with that Claim."""
+    aspects = {one.target: one.value for one in view.whole.attributes if one.name == "Aspect"}
+    return {
+        about: (claim.id, claim.line)
+        for claim in _claims(view.whole)
+        if claim.id not in view.events and aspects.get(claim.id) not in _other_aspects()
+        for about in _abouts(claim)
+    }
+
+
+def _other_aspects() -> tuple[str, ...]:
+    return tuple(aspect for aspect in ontology().attributes["Aspect"] if aspect != "occurrence")
+
+
+def _speaks_for_itself(view: View, event: EventMention) -> bool:
+    sourced = any(argument.role == "Source" for argument in event.arguments)
+    return sourced or "Factuality" in view.values(event.id)
+
+
+def _claims(document: AnnotatedDocument) -> Iterator[EventMention]:
+    return (event for event in document.events if event.type == CLAIM)
+
+
+def _abouts(claim: EventMention) -> tuple[str, ...]:
+    return tuple(argument.filler for argument in claim.arguments if argument.role == "About")

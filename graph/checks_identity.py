@@ -1,0 +1,178 @@
+"""Checks of what makes mentions one actor: identifiers from outside, and equivalences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from goodoffices.graph.annotation import Equivalence, Normalisation
+from goodoffices.graph.checks_view import Refusal, View, listed
+from goodoffices.graph.classes import root
+from goodoffices.graph.countries import all_countries, country_by_code
+from goodoffices.graph.dates import bounds
+from goodoffices.graph.errors import DateError
+from goodoffices.graph.names import nearest
+from goodoffices.graph.ontology import ontology, unknown_word
+
+ISO, WIKIDATA, EDTF = "ISO3166", "Wikidata", "EDTF"
+_ONE_KIND = ({"Official", "Person"},)
+"""Types that one actor's mentions may mix."""
+
+
+def unknown_schemes(view: View) -> Iterator[Refusal]:
+    """Normalisations to a scheme that the ontology doesn't have."""
+    for one in view.document.normalisations:
+        if one.scheme not in ontology().schemes:
+            yield Refusal(one, unknown_word(one.scheme, ontology().schemes, "scheme of identifiers"))
+
+
+def unfit_identifiers(view: View) -> Iterator[Refusal]:
+    """Identifiers on an annotation of a type that has none in that scheme."""
+    for one in view.document.normalisations:
+        valid = ontology().schemes[one.scheme]
+        if one.target in view.event_of_trigger or view.type_of(one.target) not in valid:
+            yield Refusal(one, f"{view.named(one.target)} takes no {one.scheme}; valid: {listed(valid)}")
+
+
+def unknown_identifiers(view: View) -> Iterator[Refusal]:
+    """Identifiers that their scheme can't have: a code of no country, a wrong item, a text that is no date."""
+    for one in view.document.normalisations:
+        if wrong := _wrong(one):
+            yield Refusal(one, *wrong)
+
+
+def _wrong(one: Normalisation) -> tuple[str, str] | None:
+    if one.scheme == ISO and country_by_code(one.value) is None:
+        return f'"{one.value}" is no country code of ISO 3166', _nearest_country(one)
+    if one.scheme == WIKIDATA and not re.fullmatch(r"Q[1-9][0-9]*", one.value):
+        return f'"{one.value}" is no Wikidata item', "an item is Q and a number, as in Q30"
+    return _wrong_date(one.value) if one.scheme == EDTF else None
+
+
+def _nearest_country(one: Normalisation) -> str:
+    names = {country.name: country.iso3 for country in all_countries()}
+    codes = {country.iso3: country.name for country in all_countries()}
+    for name in nearest(one.label, names, 1):
+        return f'did you mean "{names[name]}" ({name})?'
+    close = [f"{code} ({codes[code]})" for code in nearest(one.value, codes, 3)]
+    return f"nearest: {', '.join(close)}" if close else "write three letters, as in IRN"
+
+
+def _wrong_date(value: str) -> tuple[str, str] | None:
+    try:
+        bounds(value)
+    except DateError as error:
+        return str(error), ""
+    return None
+
+
+def repeated_identifiers(view: View) -> Iterator[Refusal]:
+    """A second identifier of one scheme on one mention, other than its first."""
+    first: dict[tuple[str, str], Normalisation] = {}
+    for one in view.document.normalisations:
+        before = first.setdefault((one.target, one.scheme), one)
+        if _plain(before) != _plain(one):
+            message = f"{one.target} has {one.scheme} {before.value} by {before.id} (line {before.line})"
+            yield Refusal(one, f"{message} and {one.value} here", "keep one of the two")
+
+
+def _plain(one: Normalisation) -> str:
+    country = country_by_code(one.value) if one.scheme == ISO else None
+    return country.iso3 if country else one.value
+
+
+def joined_triggers(view: View) -> Iterator[Refusal]:
+    """Equivalences of events or their triggers, which SameEvent joins."""
+    for equivalence in view.document.equivalences:
+        for member in equivalence.members:
+            if member in view.events or member in view.event_of_trigger:
+                hint = "events are joined by SameEvent, between E lines"
+                yield Refusal(equivalence, f"Equiv can't join {view.named(member)}", hint)
+                break
+
+
+@dataclass(slots=True)
+class _Class:
+    """What is known of the mentions joined so far."""
+
+    types: dict[str, str] = field(default_factory=dict)
+    identifiers: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def with_(self, others: Iterable[_Class]) -> _Class:
+        """This class and others as one; the first mention of each type or identifier is remembered."""
+        whole = _Class()
+        for one in (self, *others):
+            for type_, mention in one.types.items():
+                whole.types.setdefault(type_, mention)
+            for scheme, values in one.identifiers.items():
+                whole.identifiers[scheme] = values | whole.identifiers.get(scheme, {})
+        return whole
+
+
+class _Classes:
+    """The classes while equivalences are added one by one, so that the one which does not fit is known."""
+
+    def __init__(self, view: View) -> None:
+        self.parent = {mention: mention for mention in view.mentions}
+        self.of = {key: _Class({_kind(view, key): key}) for key in view.mentions}
+        for one in view.document.normalisations:
+            if one.target in self.of and one.scheme != EDTF:
+                self.of[one.target].identifiers.setdefault(one.scheme, {}).setdefault(_plain(one), one.target)
+
+    def joined(self, equivalence: Equivalence) -> _Class:
+        """What the class would be with this equivalence."""
+        roots = dict.fromkeys(root(self.parent, member) for member in equivalence.members)
+        first, *others = (self.of[one] for one in roots)
+        return first.with_(others)
+
+    def add(self, equivalence: Equivalence, whole: _Class) -> None:
+        """Join the members for good."""
+        first = root(self.parent, equivalence.members[0])
+        for member in equivalence.members[1:]:
+            self.parent[root(self.parent, member)] = first
+        self.of[first] = whole
+
+
+def _kind(view: View, mention: str) -> str:
+    """The type of a mention, with its Kind if it has one."""
+    return " ".join(filter(None, (view.values(mention).get("Kind"), view.mentions[mention].type)))
+
+
+def mixed_kinds(view: View) -> Iterator[Refusal]:
+    """Equivalences that join mentions of different kinds; an Official may be a Person elsewhere in the text."""
+    found = _Classes(view)
+    for equivalence in view.document.equivalences:
+        whole = found.joined(equivalence)
+        if _is_mixed(set(whole.types)):
+            members = ", ".join(view.named(mention) for mention in whole.types.values())
+            yield Refusal(equivalence, f"Equiv joins different kinds: {members}", _advice(set(whole.types)))
+        else:
+            found.add(equivalence, whole)
+
+
+def _is_mixed(types: set[str]) -> bool:
+    if all(type_.endswith("Organization") for type_ in types):
+        return len(types - {"Organization"}) > 1
+    return len(types) > 1 and types not in _ONE_KIND
+
+
+def _advice(types: set[str]) -> str:
+    if types == {"State", "Place"}:
+        return "annotate all as State where the government is meant, and leave the place out"
+    return "leave out what is not the same actor, or mend its type"
+
+
+def mixed_identifiers(view: View) -> Iterator[Refusal]:
+    """Equivalences that join mentions with different identifiers of one scheme."""
+    found = _Classes(view)
+    for equivalence in view.document.equivalences:
+        whole = found.joined(equivalence)
+        clashes = {scheme: values for scheme, values in whole.identifiers.items() if len(values) > 1}
+        for scheme, values in clashes.items():
+            both = " and ".join(f"{view.named(mention)} is {value}" for value, mention in values.items())
+            yield Refusal(
+                equivalence, f"Equiv joins different {scheme}: {both}", "leave out what is not the same actor"
+            )
+        if not clashes:
+            found.add(equivalence, whole)

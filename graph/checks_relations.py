@@ -1,0 +1,71 @@
+"""Checks of relations: what they join, and that they lead in no circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodoffices.graph.checks_events import reachable
+from goodoffices.graph.checks_view import CLAIM, Refusal, View, listed
+from goodoffices.graph.classes import classes
+from goodoffices.graph.ontology import RelationType, ontology, unknown_word
+
+SAME_EVENT = "SameEvent"
+CIRCLE_FREE = ("Of", "Member")
+
+
+def unknown_relations(view: View) -> Iterator[Refusal]:
+    """Relations that the ontology doesn't have."""
+    for relation in view.document.relations:
+        if relation.type not in ontology().relations:
+            yield Refusal(relation, unknown_word(relation.type, (*ontology().relations, "Equiv"), "relation"))
+
+
+def unfit_ends(view: View) -> Iterator[Refusal]:
+    """Relations from or to an annotation of a type that they don't take."""
+    for relation in view.document.relations:
+        known = ontology().relations[relation.type]
+        ends = (("Arg1", relation.source, known.sources), ("Arg2", relation.target, known.targets))
+        for end, identifier, valid in ends:
+            type_ = view.type_of(identifier)
+            if type_ not in valid or identifier in view.event_of_trigger:
+                message = f"{end} of {relation.type} can't be {view.named(identifier)}; valid: {listed(valid)}"
+                yield Refusal(relation, message, _advice(view, known, end, identifier))
+
+
+def _advice(view: View, known: RelationType, end: str, identifier: str) -> str:
+    if identifier in view.event_of_trigger:
+        return f"give the event, {view.event_of_trigger[identifier]}" if known.name == SAME_EVENT else ""
+    if view.type_of(identifier) == "Place" and "State" in (known.sources if end == "Arg1" else known.targets):
+        return "annotate it as State if its government is meant"
+    if view.type_of(identifier) == CLAIM:
+        return "a claim is no event"
+    return ""
+
+
+def unlike_same_events(view: View) -> Iterator[Refusal]:
+    """SameEvent between an event and itself or one of another type."""
+    for relation in view.document.relations:
+        if relation.type != SAME_EVENT:
+            continue
+        one, other = view.type_of(relation.source), view.type_of(relation.target)
+        if relation.source == relation.target:
+            yield Refusal(relation, f"{SAME_EVENT} joins {relation.source} with itself", "give the other event")
+        elif one != other and {one, other} <= set(ontology().relations[SAME_EVENT].sources):
+            message = f"{SAME_EVENT} joins {relation.source}, a {one}, with {relation.target}, a {other}"
+            yield Refusal(relation, message, "one event has one type")
+
+
+def circular_relations(view: View) -> Iterator[Refusal]:
+    """Of and Member that lead from a class of mentions back to itself; of each circle, the one that closes it."""
+    class_of = classes(view.document)
+    leads: dict[str, dict[str, set[str]]] = {name: {} for name in CIRCLE_FREE}
+    for relation in view.document.relations:
+        if relation.type not in CIRCLE_FREE:
+            continue
+        source, target = class_of[relation.source][0], class_of[relation.target][0]
+        if source in reachable({target}, leads[relation.type]):
+            how = "joins an actor with itself" if source == target else "leads in a circle"
+            message = f"{relation.type} {how}: {view.named(relation.source)} and {view.named(relation.target)}"
+            yield Refusal(relation, message, "an Equiv line may join the two" if source == target else "remove one")
+        else:
+            leads[relation.type].setdefault(source, set()).add(target)

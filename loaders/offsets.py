@@ -1,0 +1,126 @@
+"""In which unit a file counts its offsets, and where these lie in Unicode code points.
+
+Editors and servers count a text differently: Java and JavaScript in UTF-16 units, others in bytes; some translate line
+ends before they count, some count a byte order mark. A whole file that fits another way of counting is converted.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+Spans = tuple[tuple[int, int], ...]
+
+_BREAK = re.compile(r"\r?[\n ]|\r")
+_WIDE = {"code points": None, "UTF-16 code units": "[\U00010000-\U0010ffff]", "UTF-8 bytes": r"[^\x00-\x7f]"}
+_LINE_ENDS = {"": None, "CRLF as one": r"(?<=\r)\n", "LF as two": r"(?<!\r)\n"}
+_CODEC = {"code points": "utf-32-le", "UTF-16 code units": "utf-16-le", "UTF-8 bytes": "utf-8"}
+_BYTES = {"code points": 4, "UTF-16 code units": 2, "UTF-8 bytes": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One way of counting: the measure, how line ends count if not as they stand, and whether a BOM counts."""
+
+    measure: str = "code points"
+    line_ends: str = ""
+    with_bom: bool = False
+
+    def __str__(self) -> str:
+        parts = [self.measure, self.line_ends and f"with {self.line_ends}", "with the BOM" if self.with_bom else ""]
+        return " ".join(filter(None, parts))
+
+    @property
+    def oddity(self) -> int:
+        """In how many ways it differs from plain code points."""
+        return (self.measure != "code points") + bool(self.line_ends) + self.with_bom
+
+
+POINTS = Unit()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a file records of one mention: its spans in the file's own unit, and the words they hold."""
+
+    spans: Spans
+    words: str
+
+
+def fits(text: str, spans: Spans, words: str) -> bool:
+    """Whether the spans (code points) hold the recorded words.
+
+    The parts of a discontinuous mention are joined by a space, and a line end may be recorded as a space, as brat
+    does both.
+    """
+    if any(end > len(text) for _, end in spans):
+        return False
+    held = " ".join(text[start:end] for start, end in spans)
+    return held == words or flat(held) == flat(words)
+
+
+def flat(words: str) -> str:
+    """The words with each line end as one space."""
+    return _BREAK.sub(" ", words)
+
+
+def unit_of(text: str, placed: Sequence[Placed], has_bom: bool) -> Unit | None:
+    """The plainest unit that fits every mention, code points first; None if no unit does."""
+    return next((unit for unit in _units(text, has_bom) if _all_fit(text, placed, unit)), None)
+
+
+def _units(text: str, has_bom: bool) -> Iterable[Unit]:
+    """The ways of counting that differ on this text, the plainest first."""
+    measures = [name for name, wide in _WIDE.items() if wide is None or re.search(wide, text)]
+    line_ends = [name for name, wide in _LINE_ENDS.items() if wide is None or re.search(wide, text)]
+    ways = itertools.product(measures, line_ends, [False, True] if has_bom else [False])
+    return sorted((Unit(*way) for way in ways), key=lambda unit: unit.oddity)
+
+
+def _all_fit(text: str, placed: Iterable[Placed], unit: Unit) -> bool:
+    ruler = Ruler(text, unit)
+    spans_and_words = ((ruler.points(one.spans), one.words) for one in placed)
+    return all(spans is not None and fits(text, spans, words) for spans, words in spans_and_words)
+
+
+class Ruler:
+    """Converts offsets of one text from a unit to code points; remembers only the characters that count oddly."""
+
+    def __init__(self, text: str, unit: Unit) -> None:
+        self._base = _width("\ufeff", unit.measure) if unit.with_bom else 0
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._surplus = [0]
+        for point, width in _odd_ones(text, unit):
+            start = point + self._surplus[-1]
+            self._starts.append(start)
+            self._ends.append(start + width)
+            self._surplus.append(self._surplus[-1] + width - 1)
+
+    def points(self, spans: Spans) -> Spans | None:
+        """The spans in code points, or None where one begins or ends inside a character or before the text."""
+        converted = [(self._point(start), self._point(end)) for start, end in spans]
+        if any(start is None or end is None for start, end in converted):
+            return None
+        return tuple((int(start or 0), int(end or 0)) for start, end in converted)
+
+    def _point(self, offset: int) -> int | None:
+        within = offset - self._base
+        passed = bisect_right(self._ends, within)
+        inside = passed < len(self._starts) and self._starts[passed] < within
+        return None if within < 0 or inside else within - self._surplus[passed]
+
+
+def _odd_ones(text: str, unit: Unit) -> Iterator[tuple[int, int]]:
+    """Where the characters stand that don't count as one, with their width, in order."""
+    patterns = filter(None, (_LINE_ENDS[unit.line_ends], _WIDE[unit.measure]))
+    width_of_line_end = 0 if unit.line_ends == "CRLF as one" else 2
+    for match in re.finditer("|".join(patterns) or r"(?!)", text):
+        yield match.start(), width_of_line_end if match[0] == "\n" else _width(match[0], unit.measure)
+
+
+def _width(character: str, measure: str) -> int:
+    return len(character.encode(_CODEC[measure])) // _BYTES[measure]
