@@ -1,0 +1,117 @@
+// The network as vis-network draws it: what stands in the data, dressed in the colours of the page's style.
+
+const HUBS_AT_START = 40;
+const WHOLE_UP_TO = 500;
+
+const colours = new Map();
+
+// Asked for thousands of times a frame, so each is read from the style once, until the theme changes.
+function colour(name) {
+  if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  return colours.get(name);
+}
+
+function readData() {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const nodes = new Map(data.nodes.map((node) => [node.id, { ...node, edges: [] }]));
+  const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
+  for (const edge of edges.values()) {
+    for (const end of new Set([edge.from, edge.to])) nodes.get(end).edges.push(edge);
+  }
+  const hubs = [...nodes.values()].sort((a, b) => b.edges.length - a.edges.length || (a.id < b.id ? -1 : 1));
+  return { nodes, edges, hubs, events: new Map(Object.entries(data.events)), options: data.options };
+}
+
+const sizeOf = (node) => (node.kind === "state" ? 19 : 14) + Math.min(10, 1.6 * Math.sqrt(node.edges.length));
+
+function drawnNode(node) {
+  const tone = Object.hasOwn(KINDS, node.kind) ? `kind-${node.kind}` : "plain";
+  const fill = { background: colour(tone), border: colour("node-edge") };
+  return {
+    id: node.id, x: node.x, y: node.y, shape: kindOf(node).shape, size: sizeOf(node),
+    // vis-network sizes an ellipse by its label; this one is as wide as the others.
+    ...(kindOf(node).shape === "ellipse" && { shape: "dot" }),
+    borderWidth: 1.5, borderWidthSelected: 4,
+    shapeProperties: { borderDashes: node.kind === "group" ? [4, 3] : false },
+    color: { ...fill, highlight: { ...fill, border: colour("focus") }, hover: { ...fill, border: colour("focus") } },
+  };
+}
+
+const isDisputed = (edge) => edge.verdict === "disputed";
+
+function widthOf(edge) {
+  const width = edge.level === "rolled_up" ? 1.2 : 2.4;
+  return isDisputed(edge) ? width + 3.2 : width;
+}
+
+function drawnEdge(edge) {
+  const tone = colour(relationOf(edge).tone);
+  const dash = LINES[lineOf(edge)].dash;
+  return {
+    id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth, selfReference: edge.selfReference,
+    arrows: { to: { enabled: isDirected(edge), scaleFactor: edge.level === "rolled_up" ? 0.6 : 0.75 } },
+    arrowStrikethrough: false, width: widthOf(edge), dashes: dash.length > 0 && !isDisputed(edge) ? dash : false,
+    color: { color: tone, highlight: tone, hover: tone, inherit: false }, selectionWidth: 0, hoverWidth: 0,
+    chosen: { node: false, label: false, edge: emphasise },
+  };
+}
+
+function emphasise(values, _id, selected, hovering) {
+  if (!selected && !hovering) return;
+  Object.assign(values, { background: true, backgroundColor: colour("glow"), backgroundSize: values.width + 10, backgroundDashes: false });
+}
+
+function isShown(edge) {
+  const { off } = state;
+  return !off.relation.has(edge.type) && !off.line.has(lineOf(edge)) && !off.level.has(edge.level)
+    && isNodeShown(data.nodes.get(edge.from)) && isNodeShown(data.nodes.get(edge.to));
+}
+
+const isNodeShown = (node) => !state.off.kind.has(node.kind) && (!state.focus || state.focus.has(node.id));
+
+// A view without the hidden ones, not vis-network's own hiding: it finds hidden edges under the pointer.
+function buildNetwork() {
+  const nodes = new vis.DataSet([...data.nodes.values()].map(drawnNode));
+  const edges = new vis.DataSet([...data.edges.values()].map(drawnEdge));
+  const views = {
+    nodes: new vis.DataView(nodes, { filter: ({ id }) => isNodeShown(data.nodes.get(id)) }),
+    edges: new vis.DataView(edges, { filter: ({ id }) => isShown(data.edges.get(id)) }),
+  };
+  const network = new vis.Network(document.getElementById("canvas"), views, data.options);
+  return { nodes, edges, views, network };
+}
+
+function refreshViews() {
+  drawing.views.nodes.refresh();
+  drawing.views.edges.refresh();
+}
+
+function repaintTheme() {
+  colours.clear();
+  drawing.nodes.update([...data.nodes.values()].map(drawnNode));
+  drawing.edges.update([...data.edges.values()].map(drawnEdge));
+}
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const glide = () => (calm() ? false : { duration: 300, easingFunction: "easeInOutQuad" });
+
+const fit = (animation = false) => drawing.network.fit({ animation, maxZoomLevel: 1.4 });
+
+function zoom(factor) {
+  const scale = Math.min(6, Math.max(0.05, drawing.network.getScale() * factor));
+  drawing.network.moveTo({ scale, animation: glide() });
+}
+
+// vis-network's own search measures in canvas units, which shrink to nothing when the view is wide.
+function edgeAt(point) {
+  const at = drawing.network.DOMtoCanvas(point);
+  let best = null;
+  let nearest = 9 / Math.min(1, drawing.network.getScale());
+  for (const id of drawing.network.body.edgeIndices) {
+    const { connected, from, to, edgeType } = drawing.network.body.edges[id];
+    const distance = connected ? edgeType.getDistanceToEdge(from.x, from.y, to.x, to.y, at.x, at.y) : Infinity;
+    if (distance < nearest) [best, nearest] = [id, distance];
+  }
+  return best;
+}

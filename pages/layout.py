@@ -1,0 +1,87 @@
+"""Where the actors stand: computed once, with a seed, so that the page needs no physics and its bytes repeat."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import rustworkx as rx
+
+SPACING = 150
+"""Pixels of canvas between two actors in the middle: room for a name at the first zoom."""
+MARGIN = 110
+ROW_RATIO = 1.7
+
+Point = tuple[float, float]
+Places = dict[str, Point]
+
+
+def positions(ids: Sequence[str], pairs: Iterable[tuple[str, str]], *, seed: int) -> dict[str, tuple[int, int]]:
+    """A place in whole pixels for each id; joined ids stand together, components apart, single ids in rows below."""
+    graph = _graph(ids, pairs)
+    components = sorted((sorted(part) for part in rx.connected_components(graph)), key=lambda part: (-len(part), part))
+    joined = [_component(graph, part, seed) for part in components if len(part) > 1]
+    singles = [graph[part[0]] for part in components if len(part) == 1]
+    placed = _shelves([*joined, *_grid(singles)])
+    return {name: (round(x), round(y)) for name, (x, y) in placed.items()}
+
+
+def _graph(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> rx.PyGraph[str, None]:
+    """The actors with one line for each joined pair: parallel relations must not pull harder."""
+    graph: rx.PyGraph[str, None] = rx.PyGraph(multigraph=False)
+    index = dict(zip(ids, graph.add_nodes_from(ids), strict=True))
+    joined = sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b})
+    graph.add_edges_from([(index[a], index[b], None) for a, b in joined])
+    return graph
+
+
+def _component(graph: rx.PyGraph[str, None], part: list[int], seed: int) -> Places:
+    """One component in its own frame, turned so that its long side lies flat."""
+    inner = graph.subgraph(part)
+    size = SPACING * math.sqrt(len(part)) * 0.75
+    spread = rx.spring_layout(inner, seed=seed, num_iter=300 if len(part) < 500 else 60, scale=1)
+    points = _flat([spread[index] for index in inner.node_indices()])
+    return {name: (x * size, y * size) for name, (x, y) in zip(inner.nodes(), points, strict=True)}
+
+
+def _flat(points: Sequence[Sequence[float]]) -> list[Point]:
+    """The points turned about their centre until their principal axis is horizontal: names are wide, screens too."""
+    cx, cy = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+    moved = [(x - cx, y - cy) for x, y in points]
+    across = sum(x * y for x, y in moved)
+    angle = -0.5 * math.atan2(2 * across, sum(x * x - y * y for x, y in moved))
+    cos, sin = math.cos(angle), math.sin(angle)
+    return [(x * cos - y * sin, x * sin + y * cos) for x, y in moved]
+
+
+def _grid(names: list[str]) -> list[Places]:
+    """Actors without any relation, in one block of rows."""
+    if not names:
+        return []
+    columns = max(1, math.ceil(math.sqrt(len(names) * ROW_RATIO)))
+    return [{name: (i % columns * SPACING, i // columns * MARGIN) for i, name in enumerate(names)}]
+
+
+def _shelves(blocks: list[Places]) -> Places:
+    """The blocks beside each other in rows of about the width of the first, none over another."""
+    placed: Places = {}
+    limit = _row_limit(blocks)
+    x = y = deepest = 0.0
+    for block in blocks:
+        left, top, width, height = _box(block)
+        if x > 0 and x + width > limit:
+            x, y, deepest = 0.0, y + deepest + MARGIN, 0.0
+        placed |= {name: (px - left + x, py - top + y) for name, (px, py) in block.items()}
+        x, deepest = x + width + MARGIN * 1.5, max(deepest, height)
+    return placed
+
+
+def _row_limit(blocks: list[Places]) -> float:
+    boxes = [_box(block) for block in blocks]
+    area = sum((width + MARGIN) * (height + MARGIN) for _, _, width, height in boxes)
+    return max([math.sqrt(area * ROW_RATIO), *(width for _, _, width, _ in boxes)])
+
+
+def _box(block: Places) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in block.values()], [y for _, y in block.values()]
+    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)

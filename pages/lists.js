@@ -1,0 +1,177 @@
+// Legend with filters, the list of relations and of events without a line, and the search for an actor.
+
+const ROWS_AT_ONCE = 200;
+
+function lineSample(tone, dash, width = 2.4, disputed = false) {
+  const line = (stroke, thick) => svg("line", { x1: 2, y1: 7, x2: 40, y2: 7, class: stroke, "stroke-width": thick, "stroke-dasharray": dash.join(" ") });
+  return svg("svg", { viewBox: "0 0 42 14", class: "sample", "aria-hidden": "true" }, line(`stroke-${tone}`, width), ...(disputed ? [line("stroke-paper", 2)] : []));
+}
+
+const OUTLINES = {
+  dot: "M20 11a9 9 0 1 1-18 0a9 9 0 1 1 18 0z", square: "M3 3h16v16H3z", diamond: "M11 1l10 10-10 10L1 11z",
+  hexagon: "M6 2.5h10l5 8.5-5 8.5H6L1 11z", triangleDown: "M0.5 3h21L11 21z", triangle: "M0.5 19h21L11 1z",
+  ellipse: "M20 11a9 9 0 1 1-18 0a9 9 0 1 1 18 0z",
+};
+
+function kindSample(kind) {
+  const { shape, letter, drop } = kindOf({ kind });
+  const outline = svg("path", { d: OUTLINES[shape], class: `fill-kind-${kind}`, ...(kind === "group" && { "stroke-dasharray": "3 2" }) });
+  const text = svg("text", { x: 11, y: 15 + 9 * drop }, kind === "state" ? "ISO" : letter);
+  if (kind === "state") text.setAttribute("class", "code");
+  return svg("svg", { viewBox: "0 0 22 22", class: "sample shape", "aria-hidden": "true" }, outline, text);
+}
+
+function ringSample() {
+  const circle = svg("circle", { cx: 11, cy: 11, r: 9, fill: "none", class: "stroke-mediation", "stroke-width": 2 });
+  return svg("svg", { viewBox: "0 0 22 22", class: "sample shape", "aria-hidden": "true" }, circle);
+}
+
+const counted = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map());
+
+function renderLegend() {
+  const edges = [...data.edges.values()];
+  const kinds = counted([...data.nodes.values()].map((node) => node.kind));
+  const types = counted(edges.map((edge) => edge.type));
+  const lines = counted(edges.map(lineOf));
+  const levels = counted(edges.map((edge) => edge.level));
+  document.getElementById("legend-body").replaceChildren(
+    filterGroup("Relations", "relation", inOrder(types, RELATIONS), typeEntry),
+    filterGroup("Status: the line", "line", inOrder(lines, LINES), (line) => [lineSample("plain", LINES[line].dash), LINES[line].words]),
+    filterGroup("Actors", "kind", inOrder(kinds, KINDS), (kind) => [kindSample(kind), kindOf({ kind }).words]),
+    filterGroup("As the text names them", "level", inOrder(levels, { stated: 0, rolled_up: 0 }), levelEntry),
+    marksLegend(edges),
+  );
+  document.getElementById("legend-box").open = isWide();
+}
+
+const isWide = () => matchMedia("(min-width: 901px)").matches;
+
+const inOrder = (counts, order) => [...Object.keys(order).filter((key) => counts.has(key)), ...[...counts.keys()].filter((key) => !Object.hasOwn(order, key))].map((key) => [key, counts.get(key)]);
+
+function typeEntry(type) {
+  const { letter, tone, legend } = relationOf({ type });
+  return [el("span", { class: `letter tone-${tone}`, "aria-hidden": "true" }, letter), legend];
+}
+
+function levelEntry(level) {
+  if (level === "rolled_up") return [lineSample("plain", [], 1.1), "Rolled up to the state they act for"];
+  return [lineSample("plain", []), level === "stated" ? "Stated" : capital(level)];
+}
+
+function filterGroup(words, facet, entries, sample) {
+  if (!entries.length) return "";
+  const rows = entries.map(([value, count]) => {
+    const box = el("input", { type: "checkbox", checked: true, name: facet, value });
+    box.addEventListener("change", () => toggle(facet, value, box.checked));
+    return el("label", {}, box, ...sample(value), el("span", { class: "count" }, String(count)));
+  });
+  return el("fieldset", {}, el("legend", {}, words), ...rows);
+}
+
+function marksLegend(edges) {
+  const rows = [];
+  if (edges.some(isDisputed)) rows.push([lineSample("plain", [], 5.5, true), "Disputed: double line, ≠"]);
+  if (edges.some((edge) => edge.verdict === "unconfirmed")) rows.push([el("span", { class: "letter" }, "?"), "Unconfirmed: no source commits to it"]);
+  if ([...data.nodes.values()].some((node) => node.mediator)) rows.push([ringSample(), "Ring: has mediated"]);
+  return rows.length ? el("fieldset", {}, el("legend", {}, "Marks"), ...rows.map((row) => el("p", {}, ...row))) : "";
+}
+
+const isEdgeless = (id) => !data.eventsWithEdge.has(id);
+
+function renderLists() {
+  const shown = [...data.edges.values()].filter(isShown);
+  const events = [...data.events].filter(([id]) => isEdgeless(id));
+  const of = shown.length < data.edges.size ? `${shown.length} of ${data.edges.size}` : shown.length;
+  document.getElementById("relations").replaceChildren(
+    table(`Relations (${of})`, ["Date", "Actors", "Relation", "Status", "Verdict"], shown, edgeRow),
+    events.length ? table(`Events without a line (${events.length})`, ["Date", "Actors", "Event", "Status", "Verdict"], events, eventRow) : "",
+  );
+}
+
+function table(caption, columns, items, row) {
+  const body = el("tbody");
+  const more = el("button", { type: "button", class: "more" }, "Show more rows");
+  const head = el("thead", {}, el("tr", {}, ...columns.map((column) => el("th", { scope: "col" }, column))));
+  let count = 0;
+  const grow = () => {
+    body.append(...items.slice(count, count + ROWS_AT_ONCE).map(row));
+    count = Math.min(items.length, count + ROWS_AT_ONCE);
+    more.hidden = count >= items.length;
+    markRows();
+  };
+  more.addEventListener("click", grow);
+  grow();
+  return el("div", { class: "listing" }, el("h2", {}, caption), el("table", {}, head, body), more);
+}
+
+function edgeRow(edge) {
+  const level = edge.level === "rolled_up" ? el("small", {}, " rolled up") : null;
+  const open = el("button", { type: "button", class: "link", onclick: () => pick({ edge: edge.id }) }, edgeTitle(edge));
+  return listRow({ "data-edge": edge.id }, dateOf(edge), open, [relationBadge(edge), level], edge, () => pick({ edge: edge.id }));
+}
+
+function eventRow([id, event]) {
+  const open = el("button", { type: "button", class: "link", onclick: () => pick({ event: id }) }, eventActors(event));
+  return listRow({ "data-event": id }, dateOf(event), open, [capital(event.type)], event, () => pick({ event: id }));
+}
+
+function listRow(attributes, date, open, what, record, choose) {
+  const cells = [date, open, what, statusBadge(record), verdictBadge(record)].map((content) => el("td", {}, ...[content].flat()));
+  const row = el("tr", attributes, ...cells);
+  row.addEventListener("click", (event) => event.target.closest("button") || choose());
+  return row;
+}
+
+function markRows() {
+  for (const row of document.querySelectorAll("#relations tbody tr")) {
+    const picked = (state.edge && row.dataset.edge === state.edge) || (state.event && row.dataset.event === state.event);
+    if (picked) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+    if (picked && isWide()) row.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function found(words) {
+  const wanted = folded(words).trim();
+  if (!wanted) return [];
+  const rank = (node) => (folded(node.name).startsWith(wanted) || folded(node.iso3) === wanted ? 0 : 1);
+  return data.hubs.filter((node) => [node.name, node.iso3, node.of].some((text) => folded(text).includes(wanted))).sort((a, b) => rank(a) - rank(b)).slice(0, 8);
+}
+
+function startSearch() {
+  const [input, results] = [document.getElementById("search"), document.getElementById("found")];
+  let chosen = 0;
+  const choose = (node) => {
+    input.value = "";
+    show();
+    pick({ node: node.id }, { centre: true, move: true });
+  };
+  const show = () => {
+    const matches = found(input.value);
+    chosen = Math.max(0, Math.min(chosen, matches.length - 1));
+    const none = input.value.trim() && !matches.length ? [el("li", { class: "none" }, "No actor by that name")] : [];
+    results.replaceChildren(...matches.map((node, i) => searchOption(node, i, i === chosen, choose)), ...none);
+    results.hidden = !results.childElementCount;
+    input.setAttribute("aria-expanded", String(!results.hidden));
+    if (matches.length) input.setAttribute("aria-activedescendant", `found-${chosen}`);
+    else input.removeAttribute("aria-activedescendant");
+    return matches;
+  };
+  input.addEventListener("input", () => { chosen = 0; show(); });
+  input.addEventListener("blur", () => setTimeout(() => { results.hidden = true; }, 150));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") chosen += event.key === "ArrowDown" ? 1 : -1;
+    else if (event.key === "Escape") input.value = "";
+    else if (event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopPropagation();
+    const matches = show();
+    if (event.key === "Enter" && matches.length) choose(matches[chosen]);
+  });
+}
+
+function searchOption(node, i, chosen, choose) {
+  const option = el("li", { id: `found-${i}`, role: "option", "aria-selected": String(chosen) }, kindSample(node.kind), el("span", { dir: "auto" }, node.name), node.of ? el("small", {}, ` of ${node.of}`) : null);
+  option.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(node); });
+  return option;
+}

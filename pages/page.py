@@ -1,0 +1,132 @@
+"""Turns a PageData into one offline HTML file, byte for byte the same for the same input and seed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.graph.errors import UsageError
+from goodoffices.pages.model import PageData
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+SCRIPTS = ("words.js", "drawing.js", "paint.js", "panel.js", "lists.js", "page.js")
+VENDORED = "vis-network.min.js"
+
+
+def render(page: PageData, *, seed: int = 1) -> str:
+    """The page as HTML. Raises UsageError for a value that JSON does not know."""
+    data, script, vendored, style = _data_block(page, seed), _script(), _vendored(), _text("page.css")
+    nonce = _nonce(data, script, vendored, style)
+    return _template().render(
+        title=page.title,
+        subtitle=page.subtitle,
+        policy=_policy(nonce),
+        nonce=nonce,
+        style=style,
+        data=data,
+        vendored=vendored,
+        script=script,
+    )
+
+
+def write_page(path: str | os.PathLike[str], html: str) -> None:
+    """Write ``html`` in UTF-8, whole or not at all. Raises UsageError if the folder is missing or ``path`` is one."""
+    target = Path(path)
+    if not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent} to write {target.name} to; make it first.")
+    if target.is_dir():
+        raise UsageError(f"{target} is a folder; name a file to write the page to.")
+    temporary = _temporary(target.parent, html)
+    try:
+        os.replace(temporary, target)  # noqa: PTH105 - the one call that replaces on every system
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _temporary(folder: Path, html: str) -> Path:
+    """A closed file beside the target: replacing within one folder cannot cross file systems."""
+    options: dict[str, Any] = {"dir": folder, "prefix": ".page-", "suffix": ".html", "delete": False}
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", **options) as file:
+        file.write(html)
+    # A temporary file is for its owner alone; a page is as readable as any file that the user writes.
+    umask = os.umask(0)
+    os.umask(umask)
+    Path(file.name).chmod(0o666 & ~umask)
+    return Path(file.name)
+
+
+def _data_block(page: PageData, seed: int) -> str:
+    """The page's data as JSON that no HTML parser can leave: the escapes stand for <, >, & and the line separators."""
+    from goodoffices.pages.network import network
+
+    drawing = network(page, seed=seed)
+    content = {
+        "nodes": drawing.nodes,
+        "edges": drawing.edges,
+        "options": drawing.options,
+        "events": {name: _plain(page.events[name]) for name in sorted(page.events)},
+    }
+    try:
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"An event of the page holds a value that JSON does not know: {error}.") from error
+    return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+def _plain(event: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(event)
+
+
+def _script() -> str:
+    parts = "\n".join(_text(name) for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}\n}})();'
+
+
+def _vendored() -> str:
+    """The drawing library without its last comment, which points tools to a file that is not there."""
+    body, _, _ = _text(f"vendor/{VENDORED}").rpartition("//# sourceMappingURL=")
+    return body
+
+
+def _nonce(*parts: str) -> str:
+    """A nonce that repeats with the content: injected data cannot hold the hash of a file that contains it."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _policy(nonce: str) -> str:
+    """No request, no script but the page's own, no style but its own and those that the vendored script adds."""
+    styles = " ".join(f"'{source}'" for source in json.loads(_text("vendor/VENDOR.json"))["styles"])
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'nonce-{nonce}'",
+            f"style-src 'nonce-{nonce}' {styles}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+@cache
+def _text(name: str) -> str:
+    return files("goodoffices.pages").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return environment.from_string(_text("page.html"))

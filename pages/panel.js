@@ -1,0 +1,190 @@
+// The evidence panel: what a relation, an event or an actor is, and who says so, in their own words.
+
+function badge(text, kind, title) {
+  return el("span", { class: `badge ${kind}`, title }, text);
+}
+
+const statusBadge = (record) => badge(plain(record.status ?? "no status"), `line-${lineOf(record)}`, LINES[lineOf(record)].words);
+
+const verdictBadge = (record) => badge(plain(record.verdict ?? "no verdict"), `verdict-${record.verdict}`, byKey(VERDICTS, record.verdict));
+
+function relationBadge(edge) {
+  const { letter, tone, words } = relationOf(edge);
+  return el("span", { class: `badge relation tone-${tone}` }, el("b", { "aria-hidden": "true" }, letter), ` ${words}`);
+}
+
+const arrowOf = (edge) => (isDirected(edge) ? "→" : "↔");
+
+const edgeTitle = (edge) => `${data.nodes.get(edge.from).name} ${arrowOf(edge)} ${data.nodes.get(edge.to).name}`;
+
+function actorName(actor) {
+  const node = typeof actor === "object" && actor !== null ? data.nodes.get(actor.id) : undefined;
+  if (!node) return el("span", { dir: "auto" }, nameOf(actor));
+  return el("button", { type: "button", class: "link", dir: "auto", onclick: () => pick({ node: node.id }) }, node.name);
+}
+
+function edgePanel(edge) {
+  const event = data.events.get(edge.event_id) ?? {};
+  const ends = el("h2", { tabindex: "-1" }, actorName({ id: edge.from }), ` ${arrowOf(edge)} `, actorName({ id: edge.to }));
+  return [ends, el("p", { class: "badges" }, relationBadge(edge), statusBadge(edge), verdictBadge(edge)), rolledUp(edge), ...eventBody(event, edge)];
+}
+
+function rolledUp(edge) {
+  if (edge.level !== "rolled_up") return null;
+  const through = edge.through.length ? `: the text names ${edge.through.join(", ")}` : "";
+  return el("p", { class: "remark" }, `Rolled up from those who act for them${through}.`);
+}
+
+function eventPanel(id) {
+  const event = data.events.get(id);
+  const heading = el("h2", { tabindex: "-1" }, capital(event.type), ": ", eventActors(event));
+  return [heading, el("p", { class: "badges" }, statusBadge(event), verdictBadge(event)), noEdge(event), ...eventBody(event, event)];
+}
+
+function noEdge(event) {
+  const reason = event.verdict === "denied" ? "Sources only deny it, so no line stands for it." : "No line in the drawing stands for it.";
+  return el("p", { class: "remark" }, reason);
+}
+
+const eventActors = (event) => [...new Set((event.participants ?? []).map(({ actor }) => nameOf(actor)))].join(", ") || "actors not named";
+
+function eventBody(event, record) {
+  return [el("dl", {}, ...facts(event, record)), ...claimSections(event.claims ?? [])];
+}
+
+function facts(event, record) {
+  const rows = [["Date", [dateOf(record), note([boundsOf(record), byKey(BASES, event.date_basis)])]], ...roleRows(event)];
+  rows.push(["Place", list(event.places)]);
+  for (const [name, words] of Object.entries(FEATURES)) rows.push([words, event[name] ? [plain(event[name])] : []]);
+  return rows.filter(([, values]) => values.length).flatMap(([words, values]) => [el("dt", {}, words), el("dd", {}, ...values)]);
+}
+
+function note(parts) {
+  const text = parts.filter(Boolean).join("; ");
+  return text ? el("small", {}, ` (${text})`) : "";
+}
+
+const list = (values) => joined((values ?? []).map(actorName));
+
+const joined = (elements) => elements.flatMap((element, i) => (i ? [", ", element] : [element]));
+
+function roleRows(event) {
+  if (!event.participants?.length) return Object.entries(FALLBACK_ROLES).map(([key, words]) => [words, list(event[key])]);
+  const roles = new Map();
+  for (const { role, actor } of event.participants) roles.set(role, [...(roles.get(role) ?? []), actor]);
+  const order = [...Object.keys(ROLES), ...roles.keys()];
+  return [...roles].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([role, actors]) => [byKey(ROLES, role) ?? capital(role), list(actors)]);
+}
+
+function claimSections(claims) {
+  if (!claims.length) return [el("p", { class: "remark" }, "No claim came with this event.")];
+  const groups = new Map();
+  for (const claim of claims) {
+    const key = claim.aspect === "occurrence" ? "" : JSON.stringify([claim.aspect, claim.value]);
+    groups.set(key, [...(groups.get(key) ?? []), claim]);
+  }
+  return [...groups].sort(([a], [b]) => (a > b) - (a < b)).map(([key, group]) => claimSection(key, group));
+}
+
+function claimSection(key, claims) {
+  const { aspect, value } = claims[0];
+  const heading = key === "" ? "Who says so" : [`On its ${plain(aspect)}: `, el("q", { dir: "auto" }, plain(value ?? "not named"))];
+  const open = sided(claims, "");
+  return el("section", { class: "claims" }, el("h3", {}, heading),
+    el("div", { class: "sides" }, side("Says so", "for", sided(claims, "+")), side("Denies", "against", sided(claims, "-"))),
+    open.length ? side("Leaves it open", "open", open) : null);
+}
+
+const signOf = (claim) => ["+", "-"].find((sign) => String(claim.factuality).endsWith(sign)) ?? "";
+
+const sided = (claims, sign) => claims.filter((claim) => signOf(claim) === sign);
+
+function side(words, kind, claims) {
+  const heading = el("h4", {}, `${words} (${claims.length})`);
+  const body = claims.length ? claims.map(claimCard) : el("p", { class: "none" }, "Nobody in these texts.");
+  return el("div", { class: `side ${kind}` }, heading, body);
+}
+
+function claimCard(claim) {
+  return el("article", { class: "claim" }, speakers(claim),
+    el("p", { class: "factuality" }, el("code", {}, claim.factuality ?? ""), ` ${byKey(FACTUALITY, claim.factuality) ?? ""}`),
+    el("blockquote", { dir: "auto" }, ...quoted(claim)), source(claim));
+}
+
+// The chain is read from the one who says it outwards to the text that reports it.
+function speakers(claim) {
+  const [document, ...cited] = claim.said_by ?? [];
+  const [deepest, ...between] = cited.reverse();
+  if (deepest === undefined) return el("p", { class: "speakers" }, el("strong", { dir: "auto" }, document ?? "unknown"), ", in its own words");
+  const chain = between.map((speaker) => [", cited by ", el("span", { dir: "auto" }, speaker)]);
+  return el("p", { class: "speakers" }, el("strong", { dir: "auto" }, deepest), ...chain.flat(), ", in ", el("cite", { dir: "auto" }, document));
+}
+
+// Offsets count code points, JavaScript counts UTF-16 units.
+function quoted(claim) {
+  const letters = Array.from(claim.exact ?? "");
+  const [start, end] = triggerIn(claim, letters);
+  if (start < 0) return [letters.join("")];
+  return [letters.slice(0, start).join(""), el("mark", {}, letters.slice(start, end).join("")), letters.slice(end).join("")];
+}
+
+function triggerIn(claim, letters) {
+  const [start, end] = [claim.trigger_start - claim.start, claim.trigger_end - claim.start];
+  if (start >= 0 && end > start && end <= letters.length) return [start, end];
+  const at = claim.trigger ? letters.join("").indexOf(claim.trigger) : -1;
+  if (at < 0) return [-1, -1];
+  const before = Array.from(letters.join("").slice(0, at)).length;
+  return [before, before + Array.from(claim.trigger).length];
+}
+
+function source(claim) {
+  const title = claim.title ?? claim.said_by?.[0] ?? claim.document;
+  const named = title === claim.document || claim.document === undefined ? "" : ` [${claim.document}]`;
+  const place = claim.start === undefined ? "" : `, characters ${claim.start}–${claim.end}`;
+  const dates = [claim.said_on && `said ${claim.said_on}`, claim.published && `published ${claim.published}`].filter(Boolean);
+  return el("footer", {}, el("cite", { dir: "auto" }, title ?? ""), `${named}${place}`, dates.length ? `; ${dates.join(", ")}` : "", ...address(claim.url));
+}
+
+function address(text) {
+  const url = webAddress(text);
+  if (url) return [" · ", el("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" }, `open at ${url.host} ↗`)];
+  return text ? [" · ", String(text)] : [];
+}
+
+function nodePanel(node) {
+  const about = [kindOf(node).words, node.iso3, node.of && `acts for ${node.of}`, node.mediator && "mediator"].filter(Boolean).join(" · ");
+  const events = [...data.events].filter(([id, event]) => isEdgeless(id) && (event.participants ?? []).some(({ actor }) => actor?.id === node.id));
+  return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), focusButtons(node),
+    el("h3", {}, `Relations (${node.edges.length})`), entryList(node.edges.map(edgeEntry)),
+    events.length ? el("h3", {}, `Events without a line (${events.length})`) : null, entryList(events.map(eventEntry))];
+}
+
+function focusButtons(node) {
+  const only = el("button", { type: "button", onclick: () => focusOn(node) }, "Show only its neighbours");
+  const all = el("button", { type: "button", onclick: () => setFocus(null) }, "Show all actors");
+  return el("p", { class: "buttons" }, node.edges.length ? only : null, state.focus ? all : null);
+}
+
+const entryList = (entries) => (entries.length ? el("ul", { class: "entries" }, ...entries.map((entry) => el("li", {}, entry))) : null);
+
+function edgeEntry(edge) {
+  const level = edge.level === "rolled_up" ? ", rolled up" : "";
+  return el("button", { type: "button", class: "entry", onclick: () => pick({ edge: edge.id }) },
+    el("b", {}, edgeTitle(edge)), el("span", {}, relationBadge(edge), " ", statusBadge(edge), " ", verdictBadge(edge)), el("small", {}, dateOf(edge) + level));
+}
+
+function eventEntry([id, event]) {
+  return el("button", { type: "button", class: "entry", onclick: () => pick({ event: id }) },
+    el("b", {}, `${capital(event.type)}: ${eventActors(event)}`), el("span", {}, statusBadge(event), " ", verdictBadge(event)), el("small", {}, dateOf(event)));
+}
+
+function startPanel() {
+  const disputed = [...data.events].filter(([, event]) => event.verdict === "disputed");
+  const edges = [...data.edges.values()];
+  const entry = ([id, event]) => edgeEntryOf(edges.find((edge) => edge.event_id === id), id, event);
+  return [el("h2", { tabindex: "-1" }, "Every line has its quote"),
+    el("p", {}, "Choose a line or an actor in the drawing, or a row of the list below it, to read who says so, who denies it, and in which words."),
+    disputed.length ? el("h3", {}, `Where sources disagree (${disputed.length})`) : null, entryList(disputed.map(entry))];
+}
+
+const edgeEntryOf = (edge, id, event) => (edge ? edgeEntry(edge) : eventEntry([id, event]));
