@@ -40,7 +40,6 @@ SPELLINGS = {
 
 REASONS = {
     "arcadedb": "the embedded store",
-    "edtf": "dates of uncertain and partial precision",
     "jinja2": "the template of the network page",
     "neo4j": "the driver, the only client of every store",
     "networkx": "brokerage and paths",
