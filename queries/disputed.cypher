@@ -20,5 +20,9 @@ WHERE $a IS NULL
   }
   OR EXISTS { MATCH (c:Claim)-[:ABOUT]->(e) WHERE c.value_id IN $a }
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
-  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id
+  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
+  $a IS NULL
+    OR EXISTS { MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor) WHERE f.id IN $a }
+    OR EXISTS { MATCH (f:Actor)<-[:SAID_BY]-(:Claim)-[:ABOUT]->(e) WHERE f.id IN $a }
+    OR EXISTS { MATCH (c:Claim)-[:ABOUT]->(e) WHERE c.value_id IN $a } AS stated
 ORDER BY date_start, event_id

@@ -1,0 +1,120 @@
+"""From a question to its rows: whom it asks about, what fits, what is left out and counted, and whole events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.queries.actors import Asked, resolve
+from goodoffices.queries.filters import Filters, in_order, narrowed
+from goodoffices.queries.rows import Row, is_left_out, matched
+from goodoffices.queries.texts import Ask, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+_BATCH = 2000
+"""How many whole events one statement fetches: their claims and quotes are held in memory at once."""
+
+Chosen = dict[str, Any]
+Stored = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of an answer, and what must be said beside them: names that fit several, what was left out."""
+
+    rows: tuple[Row, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """All that a question chose, in order, what to say of it, and the ids of the actors asked for."""
+
+    chosen: tuple[Chosen, ...]
+    remarks: tuple[str, ...]
+    asked: frozenset[str]
+
+
+def selected(
+    ask: Ask,
+    name: str,
+    people: Mapping[str, str | None],
+    filters: Filters,
+    order: Callable[[Mapping[str, Any]], tuple[Any, ...]] = in_order,
+) -> Selection:
+    """The events that the question ``name`` selects for these people and that pass the filters."""
+    found = {side: None if text is None else resolve(ask, text) for side, text in people.items()}
+    speaker = None if filters.said_by is None else resolve(ask, filters.said_by)
+    everybody = [asked for asked in (*found.values(), speaker) if asked]
+    remarks = tuple(dict.fromkeys(remark for asked in everybody for remark in asked.remarks))
+    named = frozenset(key for asked in found.values() if asked for key in asked.ids)
+    if any(not asked.ids for asked in everybody):
+        return Selection((), remarks, named)
+    sides = {side: asked and asked.ids for side, asked in found.items()}
+    fitting = [{**one, **_level(one)} for one in ask(text_of(name), **sides)]
+    shown, left_out = _apart(narrowed(fitting, filters, _said_by(ask, speaker)), filters)
+    return Selection(tuple(sorted(shown, key=order)), (*remarks, *left_out), named)
+
+
+def _level(one: Mapping[str, Any]) -> Chosen:
+    sides = [side for side in (one.get("one"), one.get("other")) if side]
+    level, through = matched(*sides) if sides else ("stated" if one.get("stated", True) else "rolled_up", [])
+    return {"level": level, "through": through}
+
+
+def _said_by(ask: Ask, speaker: Asked | None) -> frozenset[str] | None:
+    if speaker is None:
+        return None
+    return frozenset(one["event_id"] for one in ask(text_of("said-by"), a=speaker.ids))
+
+
+def _apart(fitting: Iterable[Mapping[str, Any]], filters: Filters) -> tuple[list[Chosen], list[str]]:
+    """What is shown, and what to say about the denied and the mediator-less that are not."""
+    shown: list[Chosen] = []
+    denied: set[str] = set()
+    open_: set[str] = set()
+    for one in fitting:
+        has_mediator = one.get("has_mediator", one.get("mediator_id") is not None)
+        if filters.shows_denied() or not is_left_out(one, has_mediator):
+            shown.append(dict(one))
+        else:
+            (denied if one["verdict"] == "denied" else open_).add(one["event_id"])
+    return shown, _left_out(len(denied), len(open_))
+
+
+def _left_out(denied: int, open_: int) -> list[str]:
+    counted = [
+        f"{n} {what if n == 1 else whats}"
+        for n, what, whats in (
+            (denied, "denied event", "denied events"),
+            (open_, "mediation without a named mediator", "mediations without a named mediator"),
+        )
+        if n
+    ]
+    return [f"Left out: {' and '.join(counted)}; --include-denied shows them."] if counted else []
+
+
+def whole_events(ask: Ask, ids: Iterable[str]) -> dict[str, Stored]:
+    """The whole stored events of these ids, by id."""
+    distinct = list(dict.fromkeys(ids))
+    batches = (distinct[start : start + _BATCH] for start in range(0, len(distinct), _BATCH))
+    found = (row for batch in batches for row in ask(text_of("events"), ids=batch))
+    return {row["event"]["id"]: row for row in found}
+
+
+def answered(ask: Ask, selection: Selection, filters: Filters, shape: Callable[[Stored, Chosen], Row]) -> Answer:
+    """The rows of a selection, each shaped from its whole event and what was special in choosing it."""
+    chosen = selection.chosen[: filters.limit]
+    events = whole_events(ask, (one["event_id"] for one in chosen))
+    rows = tuple(shape(events[one["event_id"]], one) for one in chosen)
+    return Answer(rows, closing(selection, filters, len(selection.chosen)))
+
+
+def closing(selection: Selection, filters: Filters, total: int) -> tuple[str, ...]:
+    """What to say beside an answer of ``total`` rows, before the limit."""
+    if total == 0:
+        return ("Nothing found.", *selection.remarks)
+    cut = filters.limit is not None and filters.limit < total
+    return (*([f"The first {filters.limit} of {total} rows."] if cut else []), *selection.remarks)
