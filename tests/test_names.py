@@ -67,7 +67,7 @@ NOT_PROPER = [
     ("They", "state"), ("us", "state"), ("the two countries", "state"), ("its neighbour", "state"), ("", "state"),
     ("the foreign minister", "official"), ("Foreign Minister", "official"), ("a senior official", "official"),
     ("an Iranian leader", "official"), ("an Iranian", "person"), ("his adviser", "official"), ("He", "person"),
-    ("Officials", "official"), ("Iranian Officials", "official"), ("Mexican", "person"),
+    ("Officials", "official"), ("Emissaries", "group"), ("Iranian Officials", "official"), ("Mexican", "person"),
     ("Iranian diplomats", "group"), ("several senior U.S. government officials", "group"), ("12 Iraqis", "group"),
     ("Other countries", "group"), ("the Europeans", "group"), ("several Iranians", "group"), ("one report", "group"),
     ("Two Iranians", "group"), ("a Japanese company", "organization"), ("the agency", "igo"), ("The Parties", "igo"),
