@@ -2,7 +2,8 @@
 
 The bounds are strict: the earliest and the latest day that the expression could denote or include. ``~``, ``?``
 and ``%`` say how sure a date is and never move its bounds. An open end (``..``) or unknown end (nothing before or
-after the slash) has no bound. Years run from 0000 to 9999, so that ISO dates sort as text.
+after the slash) has no bound. Years run from 0000 to 9999, so that ISO dates sort as
+text: longer, negative and significant-digit years (Y17000, -0044, 1950S2) are refused.
 
 Read here and not by the ``edtf`` library (5.0), which takes 2019-02-29 for a day, fails on ``2019-1X`` and on
 ``2019-XX/2020`` (printing to stdout), calls an unknown end ten years, ends each winter in December, and needs 4 to
