@@ -1,0 +1,162 @@
+"""The store in a folder: one process owns it and serves it on loopback, every other process joins that one.
+
+Whoever gets the folder's lock starts ArcadeDB in-process as a Bolt server and writes ``server.json`` (mode 0600) with
+its address and passwords; the rest read that file. The lock goes with its process, so a file that a killed process
+left behind is known as stale the moment the lock is free.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from goodoffices.graph.errors import StoreBusyError, StoreUnavailableError
+from goodoffices.graph.store_engine import DATABASE, Engine, start_engine
+from goodoffices.graph.store_lock import FolderLock
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that is just starting or stopping."""
+
+_OWN_FILES = frozenset({"lock", "server.json", ".gitignore", "config", "log", "backups", "databases"})
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How to reach a running server: a user who may write and one whom the server holds to reading."""
+
+    url: str
+    writer: str
+    writer_password: str = field(repr=False)
+    reader: str
+    reader_password: str = field(repr=False)
+    database: str | None
+    pid: int
+
+
+class Embedded:
+    """An open store folder: ``access`` to its server, which this process owns if ``owned``."""
+
+    def __init__(self, folder: Path, access: Access, engine: Engine | None = None, lock: FolderLock | None = None):
+        self.folder = folder
+        self.access = access
+        self._engine = engine
+        self._lock = lock
+        if engine:
+            atexit.register(self.close)
+
+    @property
+    def owned(self) -> bool:
+        """Whether this process runs the server."""
+        return self._lock is not None
+
+    def close(self) -> None:
+        """Stops the server if this process runs it; closing twice is no error."""
+        engine, lock = self._engine, self._lock
+        self._engine = self._lock = None
+        if engine:
+            atexit.unregister(self.close)
+            _access_file(self.folder).unlink(missing_ok=True)
+            engine.stop()
+        if lock:
+            lock.release()
+
+
+def is_store(folder: Path) -> bool:
+    """Whether ``folder`` holds a store already."""
+    return (folder / "databases" / DATABASE).is_dir()
+
+
+def open_folder(folder: Path, *, create: bool = False, patience: float = PATIENCE) -> Embedded:
+    """The store in ``folder``, joined where another process serves it, else started by this one.
+
+    Raises StoreUnavailableError where there is none (and ``create`` is not asked for) or the folder holds other
+    things, StoreBusyError where a process holds it that cannot be joined within ``patience`` seconds.
+    """
+    folder = folder.absolute()
+    try:
+        _prepare(folder, create=create)
+        for lock in _attempts(folder, patience):
+            if lock:
+                return _start(folder, lock)
+            if access := _joinable(folder):
+                return Embedded(folder, access)
+    except OSError as error:
+        raise StoreUnavailableError(f"cannot use {folder} as a store: {error.strerror}") from error
+    raise StoreBusyError(_busy(folder))
+
+
+def _prepare(folder: Path, *, create: bool) -> None:
+    if is_store(folder):
+        return
+    if not create:
+        raise StoreUnavailableError(f"there is no graph in {folder} yet: load documents first, or name another store")
+    if folder.is_dir() and any(entry.name not in _OWN_FILES for entry in folder.iterdir()):
+        raise StoreUnavailableError(f"{folder} holds other things: name an empty or new folder for the store")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _attempts(folder: Path, patience: float) -> Iterator[FolderLock | None]:
+    """The lock or None, again and again until ``patience`` is over."""
+    end = time.monotonic() + patience
+    while True:
+        yield FolderLock.acquire(folder / "lock")
+        if time.monotonic() > end:
+            return
+        time.sleep(0.02)
+
+
+def _start(folder: Path, lock: FolderLock) -> Embedded:
+    try:
+        _access_file(folder).unlink(missing_ok=True)
+        folder.chmod(0o700)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        engine = start_engine(folder)
+        access = Access(
+            url=f"bolt://127.0.0.1:{engine.port}",
+            writer=engine.writer,
+            writer_password=engine.writer_password,
+            reader=engine.reader,
+            reader_password=engine.reader_password,
+            database=DATABASE,
+            pid=os.getpid(),
+        )
+        _write_private(_access_file(folder), json.dumps(asdict(access)))
+    except BaseException:
+        lock.release()
+        raise
+    return Embedded(folder, access, engine, lock)
+
+
+def _joinable(folder: Path) -> Access | None:
+    """How to reach the server that another process runs, None while it does not answer."""
+    import socket
+
+    try:
+        access = Access(**json.loads(_access_file(folder).read_text(encoding="utf-8")))
+        with socket.create_connection(("127.0.0.1", int(access.url.rpartition(":")[2])), timeout=1):
+            return access
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _busy(folder: Path) -> str:
+    pid = FolderLock.holder(folder / "lock")
+    return f"{folder} is held by process {pid or 'unknown'}, which does not answer: wait for it or end it"
+
+
+def _access_file(folder: Path) -> Path:
+    return folder / "server.json"
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Writes at once and for this user's eyes only: whoever reads the file finds it whole."""
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+    draft.replace(path)

@@ -1,0 +1,178 @@
+"""Actors and places as the store merges them out of what its documents say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.graph.merge import folded_names, kind_label, merged_actor, merged_place
+from goodoffices.graph.model import Actor, Affiliation, Contribution, Place
+from goodoffices.graph.ontology import ontology
+from goodoffices.graph.store_link import fetch_rows, run_rows
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+    from goodoffices.graph.store_link import Link
+
+STORED_ACTORS = """
+UNWIND $rows AS id MATCH (a:Actor {id: id})
+RETURN a.id, a.name, a.aliases, a.kind, a.iso3, a.wikidata, a.cardinality
+"""
+
+SAID_ACTORS = """
+UNWIND $rows AS id MATCH (a:Actor {id: id})<-[n:NAMES]-(:Document)
+RETURN a.id, n.name, n.names, n.kind, n.iso3, n.wikidata, n.cardinality
+"""
+
+SET_ACTORS = """
+UNWIND $rows AS row MATCH (a:Actor {id: row.id})
+SET a.name = row.name, a.aliases = row.aliases, a.kind = row.kind, a.iso3 = row.iso3, a.wikidata = row.wikidata,
+    a.cardinality = row.cardinality, a.folded = row.folded
+"""
+
+STORED_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) RETURN p.id, p.name, p.iso3"
+SAID_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id})<-[r:AT]-(:Event) RETURN DISTINCT p.id, r.name, r.iso3"
+SET_PLACES = "UNWIND $rows AS row MATCH (p:Place {id: row.id}) SET p.name = row.name, p.iso3 = row.iso3"
+
+STORED_OF = """
+UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of
+RETURN row.actor, row.of, o.documents
+"""
+CREATE_OF = """
+UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) MATCH (b:Actor {id: row.of})
+CREATE (a)-[:OF {documents: row.documents}]->(b)
+"""
+SET_OF = """
+UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of
+SET o.documents = row.documents
+"""
+
+
+def actor_row(actor: Actor) -> dict[str, Any]:
+    """The properties of an actor's node."""
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "aliases": list(actor.aliases),
+        "kind": actor.kind,
+        "iso3": actor.iso3,
+        "wikidata": actor.wikidata,
+        "cardinality": actor.cardinality,
+        "folded": folded_names(actor),
+    }
+
+
+def put_actors(tx: ManagedTransaction, batch: Iterable[Contribution], unnamed: Container[str]) -> int:
+    """Makes the batch's new actors, with all their labels at once, and renames those that it adds something to.
+
+    What the store holds of the ``unnamed`` ones no longer counts. Returns how many nodes were made.
+    """
+    said = _by_id(actor for one in batch for actor in one.actors)
+    mediators = {edge.source for one in batch for edge in one.edges if edge.type == "MEDIATES"}
+    stored = {actor.id: actor for actor in map(_actor, fetch_rows(tx, STORED_ACTORS, sorted(said)))}
+    known = {key: [actor] for key, actor in stored.items() if key not in unnamed}
+    merged = {key: merged_actor([*said[key], *known.get(key, [])]) for key in sorted(said)}
+    changed = [actor for key, actor in merged.items() if key in stored and actor != stored[key]]
+    run_rows(tx, SET_ACTORS, [actor_row(actor) for actor in changed])
+    return _create_actors(tx, [actor for key, actor in merged.items() if key not in stored], mediators)
+
+
+def _create_actors(tx: ManagedTransaction, actors: Iterable[Actor], mediators: set[str]) -> int:
+    # ArcadeDB moves a node whose labels change, so every label is given at birth: one statement a set of labels
+    groups: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for actor in actors:
+        groups[kind_label(actor.kind) + (":Mediator" if actor.id in mediators else "")].append(actor_row(actor))
+    for labels, rows in sorted(groups.items()):
+        run_rows(tx, f"UNWIND $rows AS row CREATE (a:Actor:{labels}) SET a = row", rows)
+    return sum(map(len, groups.values()))
+
+
+def put_places(tx: ManagedTransaction, batch: Iterable[Contribution], unnamed: Container[str]) -> int:
+    """As ``put_actors``, for the places where the batch's events took place."""
+    said: defaultdict[str, list[Place]] = defaultdict(list)
+    for one in batch:
+        for place in one.places:
+            said[place.id].append(place)
+    stored = {row[0]: Place(*row) for row in fetch_rows(tx, STORED_PLACES, sorted(said))}
+    known = {key: [place] for key, place in stored.items() if key not in unnamed}
+    merged = {key: merged_place([*said[key], *known.get(key, [])]) for key in sorted(said)}
+    new = [_place_row(place) for key, place in merged.items() if key not in stored]
+    run_rows(tx, "UNWIND $rows AS row CREATE (p:Place) SET p = row", new)
+    changed = [_place_row(place) for key, place in merged.items() if key in stored and place != stored[key]]
+    run_rows(tx, SET_PLACES, changed)
+    return len(new)
+
+
+def put_affiliations(tx: ManagedTransaction, batch: Iterable[Contribution]) -> int:
+    """Notes on every OF which documents say it; returns how many relationships were made."""
+    said: defaultdict[Affiliation, set[str]] = defaultdict(set)
+    for one in batch:
+        for affiliation in one.affiliations:
+            said[affiliation].add(one.document.id)
+    pairs = [{"actor": pair.actor, "of": pair.of} for pair in sorted(said)]
+    stored = {Affiliation(actor, of): set(documents) for actor, of, documents in fetch_rows(tx, STORED_OF, pairs)}
+    rows = {
+        pair: {"actor": pair.actor, "of": pair.of, "documents": sorted(said[pair] | stored.get(pair, set()))}
+        for pair in sorted(said)
+    }
+    run_rows(tx, SET_OF, [row for pair, row in rows.items() if pair in stored])
+    new = [row for pair, row in rows.items() if pair not in stored]
+    run_rows(tx, CREATE_OF, new)
+    return len(new)
+
+
+def rename_actors(tx: ManagedTransaction, actors: Iterable[str]) -> tuple[str, ...]:
+    """Renames actors after a document no longer speaks of them; returns those of whom none does."""
+    ids = sorted(actors)
+    said = _by_id(map(_actor, fetch_rows(tx, SAID_ACTORS, ids)))
+    run_rows(tx, SET_ACTORS, [actor_row(merged_actor(said[key])) for key in sorted(said)])
+    return tuple(key for key in ids if key not in said)
+
+
+def rename_places(tx: ManagedTransaction, places: Iterable[str]) -> tuple[str, ...]:
+    """As ``rename_actors``, for places."""
+    ids = sorted(places)
+    said: defaultdict[str, list[Place]] = defaultdict(list)
+    for row in fetch_rows(tx, SAID_PLACES, ids):
+        said[row[0]].append(Place(*row))
+    run_rows(tx, SET_PLACES, [_place_row(merged_place(said[key])) for key in sorted(said)])
+    return tuple(key for key in ids if key not in said)
+
+
+def mend_labels(link: Link) -> None:
+    """Gives every actor the label of its kind and ``:Mediator`` where a MEDIATES edge starts, in transactions apart.
+
+    Looks at all actors, so that it also mends what a crash between two transactions left.
+    """
+    for kind in ontology().kinds:
+        _mend(link, kind_label(kind), f"a.kind = '{kind}'")
+    _mend(link, "Mediator", "EXISTS { (a)-[:MEDIATES]->() }")
+
+
+def _mend(link: Link, label: str, deserved: str) -> None:
+    for act, text in (
+        ("SET", f"MATCH (a:Actor) WHERE {deserved} AND NOT a:{label} RETURN a.id ORDER BY a.id"),
+        ("REMOVE", f"MATCH (a:{label}) WHERE NOT {deserved} RETURN a.id ORDER BY a.id"),
+    ):
+        ids = link.read(lambda tx, text=text: [key for (key,) in fetch_rows(tx, text, [None])])  # type: ignore[misc]
+        if ids:
+            change = f"UNWIND $rows AS id MATCH (a:Actor {{id: id}}) {act} a:{label}"
+            link.write(lambda tx, change=change, ids=ids: run_rows(tx, change, ids))  # type: ignore[misc]
+
+
+def _by_id(actors: Iterable[Actor]) -> Mapping[str, list[Actor]]:
+    found: defaultdict[str, list[Actor]] = defaultdict(list)
+    for actor in actors:
+        found[actor.id].append(actor)
+    return found
+
+
+def _actor(row: list[Any]) -> Actor:
+    key, name, aliases, *rest = row
+    return Actor(key, name, tuple(aliases), *rest)
+
+
+def _place_row(place: Place) -> dict[str, Any]:
+    return {"id": place.id, "name": place.name, "iso3": place.iso3}

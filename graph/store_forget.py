@@ -1,0 +1,99 @@
+"""Taking back what documents contributed, and only that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.graph.ontology import ontology
+from goodoffices.graph.store_actors import SET_OF, rename_actors, rename_places
+from goodoffices.graph.store_link import fetch_rows, run_rows
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+EVENTS_OF = "UNWIND $rows AS id MATCH (e:Event) WHERE e.document = id RETURN e.id ORDER BY e.id"
+PLACES_OF = "UNWIND $rows AS id MATCH (e:Event {id: id})-[:AT]->(p:Place) RETURN DISTINCT p.id"
+ACTORS_OF = "UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor) RETURN DISTINCT a.id"
+OF_OF = """
+UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor)-[o:OF]->(b:Actor)
+WHERE d.id IN o.documents RETURN DISTINCT a.id, b.id, o.documents
+"""
+# Matched by the list, because both servers then use the index on event_id; within UNWIND one of them scans.
+DELETE_EDGES = "MATCH ()-[r:%s]->() WHERE r.event_id IN $rows DELETE r"
+DELETE_CLAIMS = "UNWIND $rows AS id MATCH (e:Event {id: id})<-[:ABOUT]-(c:Claim) DETACH DELETE c"
+DELETE_EVENTS = "UNWIND $rows AS id MATCH (e:Event {id: id}) DETACH DELETE e"
+DELETE_EVIDENCE = "UNWIND $rows AS id MATCH (d:Document {id: id})<-[:IN]-(v:Evidence) DETACH DELETE v"
+DELETE_NAMES = "UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(:Actor) DELETE n"
+DELETE_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) DETACH DELETE d"
+DELETE_OF = "UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of DELETE o"
+DELETE_ACTORS = """
+UNWIND $rows AS id MATCH (a:Actor {id: id}) WHERE NOT EXISTS { (a)<-[:NAMES]-(:Document) } DETACH DELETE a
+"""
+DELETE_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) WHERE NOT EXISTS { (p)<-[:AT]-(:Event) } DETACH DELETE p"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What was removed, and which actors and places no document names any more."""
+
+    nodes: int = 0
+    relationships: int = 0
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def __add__(self, other: Gone) -> Gone:
+        return Gone(
+            self.nodes + other.nodes,
+            self.relationships + other.relationships,
+            self.actors + other.actors,
+            self.places + other.places,
+        )
+
+
+def forget_documents(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
+    """Removes documents with all that only they said."""
+    gone = take_back(tx, documents)
+    gone += _gone(run_rows(tx, DELETE_DOCUMENTS, list(documents)))
+    return gone + drop_unnamed(tx, gone)
+
+
+def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
+    """Removes what documents contributed, but neither their own nodes nor the actors and places, which may stay."""
+    if not documents:
+        return Gone()
+    ids = list(documents)
+    events = [key for (key,) in fetch_rows(tx, EVENTS_OF, ids)]
+    actors = {key for (key,) in fetch_rows(tx, ACTORS_OF, ids)}
+    places = {key for (key,) in fetch_rows(tx, PLACES_OF, events)}
+    gone = _take_back_affiliations(tx, ids)
+    for edge in ontology().edge_types():
+        gone += _gone(run_rows(tx, DELETE_EDGES % edge, events, size=200))
+    for text, rows in (
+        (DELETE_CLAIMS, events),
+        (DELETE_EVENTS, events),
+        (DELETE_EVIDENCE, ids),
+        (DELETE_NAMES, ids),
+    ):
+        gone += _gone(run_rows(tx, text, rows))
+    return gone + Gone(actors=rename_actors(tx, actors), places=rename_places(tx, places))
+
+
+def drop_unnamed(tx: ManagedTransaction, gone: Gone) -> Gone:
+    """Removes those actors and places that no document named, unless one names them again by now."""
+    dropped = _gone(run_rows(tx, DELETE_ACTORS, sorted(gone.actors)))
+    return dropped + _gone(run_rows(tx, DELETE_PLACES, sorted(gone.places)))
+
+
+def _take_back_affiliations(tx: ManagedTransaction, documents: list[str]) -> Gone:
+    rows = [
+        {"actor": actor, "of": of, "documents": sorted(set(said) - set(documents))}
+        for actor, of, said in fetch_rows(tx, OF_OF, documents)
+    ]
+    run_rows(tx, SET_OF, [row for row in rows if row["documents"]])
+    return _gone(run_rows(tx, DELETE_OF, [row for row in rows if not row["documents"]]))
+
+
+def _gone(counts: Mapping[str, Any]) -> Gone:
+    return Gone(counts.get("nodes_deleted", 0), counts.get("relationships_deleted", 0))

@@ -1,0 +1,163 @@
+"""The connection: Neo4j's driver, its sessions, and its errors as goodoffices says them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from goodoffices.graph.errors import StoreError, StoreUnavailableError, UsageError, WriteRefusedError
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction, Session
+
+T = TypeVar("T")
+
+_REFUSALS = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
+_RACES = 6
+"""How often a transaction is tried that meets a constraint because another writer was faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who asks, and where."""
+
+    url: str
+    user: str
+    password: str = field(repr=False)
+    database: str | None
+
+
+class Link:
+    """Drivers for the one who writes and the one who reads; both the same where the server itself enforces reading."""
+
+    def __init__(self, writer: Login, reader: Login) -> None:
+        self.reader = reader
+        self.writer = writer
+        self._drivers: dict[Login, Driver] = {}
+
+    def close(self) -> None:
+        """Closes every connection."""
+        while self._drivers:
+            self._drivers.popitem()[1].close()
+
+    def agent(self) -> str:
+        """What the server says it is; asks it, so it also proves that the server answers."""
+        with said_plainly(self.reader):
+            return str(self._driver(self.reader).get_server_info().agent)
+
+    def read(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """The result of ``work`` in a read transaction; the driver repeats it where that helps."""
+        with self._session(self.reader, "READ") as session:
+            return session.execute_read(work)
+
+    def write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """The result of ``work`` in a write transaction, repeated also where another writer made the same node."""
+        from neo4j.exceptions import ConstraintError
+
+        with self._session(self.writer, "WRITE") as session:
+            for _ in range(_RACES - 1):
+                with contextlib.suppress(ConstraintError):
+                    return session.execute_write(work)
+            return session.execute_write(work)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Any]:
+        """One explicit read transaction, rolled back at the end."""
+        with self._session(self.reader, "READ") as session, session.begin_transaction() as transaction:
+            yield transaction
+
+    @contextlib.contextmanager
+    def autocommit(self) -> Iterator[Session]:
+        """A writing session that commits statement by statement, for a user's own Cypher."""
+        with self._session(self.writer, "WRITE") as session:
+            yield session
+
+    @contextlib.contextmanager
+    def _session(self, login: Login, mode: str) -> Iterator[Session]:
+        with (
+            said_plainly(login),
+            self._driver(login).session(database=login.database, default_access_mode=mode) as session,
+        ):
+            yield session
+
+    def _driver(self, login: Login) -> Driver:
+        if login not in self._drivers:
+            self._drivers[login] = _connect(login)
+        return self._drivers[login]
+
+
+def _connect(login: Login) -> Driver:
+    from neo4j import GraphDatabase, NotificationMinimumSeverity
+
+    return GraphDatabase.driver(
+        login.url,
+        auth=(login.user, login.password),
+        connection_timeout=10.0,
+        max_transaction_retry_time=30.0,
+        notifications_min_severity=NotificationMinimumSeverity.OFF,
+        warn_notification_severity=NotificationMinimumSeverity.OFF,
+        telemetry_disabled=True,
+        user_agent="goodoffices",
+    )
+
+
+def run_rows(
+    transaction: ManagedTransaction, text: str, rows: list[Any], size: int = 1000, **parameters: object
+) -> Mapping[str, int]:
+    """Runs ``text`` over ``rows`` (its parameter), some at a time, and counts what it changed."""
+    total: dict[str, int] = {}
+    for start in range(0, len(rows), size):
+        result = transaction.run(text, {"rows": rows[start : start + size], **parameters})
+        for name, count in vars(result.consume().counters).items():
+            if isinstance(count, int) and not isinstance(count, bool):
+                total[name] = total.get(name, 0) + count
+    return total
+
+
+def fetch_rows(transaction: ManagedTransaction, text: str, rows: list[Any], size: int = 1000) -> Iterator[list[Any]]:
+    """The records that ``text`` finds for ``rows`` (its parameter), each as the list of its values."""
+    for start in range(0, len(rows), size):
+        yield from transaction.run(text, {"rows": rows[start : start + size]}).values()
+
+
+@contextlib.contextmanager
+def said_plainly(login: Login) -> Iterator[None]:
+    """Turns the driver's errors into this project's: one sentence, what to do, never the password."""
+    from neo4j import exceptions
+
+    try:
+        yield
+    except (exceptions.AuthError, exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
+        raise StoreUnavailableError(_unreachable(login, error)) from None
+    except exceptions.ConfigurationError as error:
+        raise UsageError(f"{login.url} cannot be used as an address: {error}") from None
+    except exceptions.Neo4jError as error:
+        raise _server_error(login, error) from None
+    except (exceptions.DriverError, OSError) as error:
+        raise StoreUnavailableError(f"the connection to {login.url} failed: {_first_line(error)}") from None
+
+
+def _unreachable(login: Login, error: Exception) -> str:
+    from neo4j.exceptions import AuthError
+
+    if isinstance(error, AuthError):
+        return f"{login.url} refused the user {login.user}: set NEO4J_USERNAME and NEO4J_PASSWORD"
+    return f"no graph server answers at {login.url}: start it, or mend the address"
+
+
+def _server_error(login: Login, error: Any) -> Exception:
+    code = error.code or ""
+    if code in _REFUSALS:
+        return WriteRefusedError(f"the server refused: {_first_line(error)}")
+    if code == "Neo.ClientError.Database.DatabaseNotFound":
+        return StoreUnavailableError(f'{login.url} has no database "{login.database}": set NEO4J_DATABASE')
+    if code.startswith("Neo.ClientError.Statement"):
+        return UsageError(_first_line(error))
+    return StoreError(f"the server at {login.url} failed: {_first_line(error)}")
+
+
+def _first_line(error: Any) -> str:
+    text = getattr(error, "message", None) or str(error) or type(error).__name__
+    return str(text).splitlines()[0].strip()

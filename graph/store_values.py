@@ -1,0 +1,56 @@
+"""What a server answers, as plain Python: nodes, relationships and paths become dicts, times become ISO texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_PLAIN = (str, int, float, bool, type(None))
+
+
+def plain(value: Any) -> Any:
+    """``value`` with every graph and time type replaced.
+
+    A node is ``{"labels", "properties"}``, a relationship ``{"type", "properties", "start", "end"}`` (the ids of its
+    ends where the answer holds them), a path ``{"nodes", "relationships"}``, bytes are hexadecimal digits.
+    """
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)) and not hasattr(value, "srid"):
+        return [plain(item) for item in value]
+    return _graph_value(value)
+
+
+def _graph_value(value: Any) -> Any:
+    from neo4j.graph import Node, Path, Relationship
+
+    if isinstance(value, Node):
+        return {"labels": sorted(value.labels), "properties": _properties(value)}
+    if isinstance(value, Relationship):
+        return _relationship(value)
+    if isinstance(value, Path):
+        return {
+            "nodes": [plain(node) for node in value.nodes],
+            "relationships": [plain(relationship) for relationship in value.relationships],
+        }
+    return _other(value)
+
+
+def _relationship(value: Any) -> dict[str, Any]:
+    start, end = (node.get("id") if node is not None else None for node in value.nodes)
+    return {"type": value.type, "properties": _properties(value), "start": start, "end": end}
+
+
+def _properties(entity: Any) -> dict[str, Any]:
+    return {key: plain(entity[key]) for key in sorted(entity.keys())}
+
+
+def _other(value: Any) -> Any:
+    if hasattr(value, "iso_format"):
+        return value.iso_format()
+    if isinstance(value, (bytes, bytearray)):
+        return value.hex()
+    if hasattr(value, "srid"):
+        return {"srid": value.srid, "coordinates": list(value)}
+    return str(value)

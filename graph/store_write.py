@@ -1,0 +1,194 @@
+"""Loading: batches of whole documents, each batch one transaction; what is there is asked for, the rest created."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.graph.model import Actor, Claim, Contribution, Edge, Event
+from goodoffices.graph.store_actors import put_actors, put_affiliations, put_places
+from goodoffices.graph.store_forget import drop_unnamed, take_back
+from goodoffices.graph.store_link import fetch_rows, run_rows
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+BATCH_ROWS = 1500
+"""Nodes and relationships of a batch; a document is never split, so that a larger one is a batch by itself."""
+
+STORED_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content"
+CREATE_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row"
+SET_DOCUMENTS = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d = row"
+CREATE_NAMES = """
+UNWIND $rows AS row MATCH (d:Document {id: row.document}) MATCH (a:Actor {id: row.actor})
+CREATE (d)-[n:NAMES]->(a) SET n = row.properties
+"""
+CREATE_EVENTS = """
+UNWIND $rows AS row CREATE (e:Event) SET e = row.properties
+WITH e, row UNWIND row.roles AS role MATCH (a:Actor {id: role.actor}) CREATE (a)-[:ROLE_IN {role: role.role}]->(e)
+"""
+CREATE_AT = """
+UNWIND $rows AS row MATCH (e:Event {id: row.event}) MATCH (p:Place {id: row.place})
+CREATE (e)-[:AT {name: row.name, iso3: row.iso3}]->(p)
+"""
+CREATE_ABOUT_EVENT = """
+UNWIND $rows AS row MATCH (e:Event {id: row.event}) MATCH (o:Event {id: row.about}) CREATE (e)-[:ABOUT_EVENT]->(o)
+"""
+CREATE_EVIDENCE = """
+UNWIND $rows AS row MATCH (d:Document {id: row.document}) CREATE (v:Evidence)-[:IN]->(d) SET v = row.properties
+"""
+CREATE_CLAIMS = """
+UNWIND $rows AS row
+MATCH (e:Event {id: row.event}) MATCH (v:Evidence {id: row.evidence}) MATCH (d:Document {id: row.document})
+CREATE (c:Claim) SET c = row.properties
+CREATE (c)-[:ABOUT]->(e) CREATE (c)-[:QUOTED_FROM]->(v) CREATE (c)-[:SAID_BY {depth: 0}]->(d)
+"""
+CREATE_SPEAKERS = """
+UNWIND $rows AS row MATCH (c:Claim {id: row.claim}) MATCH (a:Actor {id: row.actor})
+CREATE (c)-[:SAID_BY {depth: row.depth}]->(a)
+"""
+CREATE_EDGES = """
+UNWIND $rows AS row MATCH (a:Actor {id: row.source}) MATCH (b:Actor {id: row.target})
+CREATE (a)-[r:%s]->(b) SET r = row.properties
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a batch: its documents by id, and how the graph grew and shrank."""
+
+    added: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    nodes_added: int = 0
+    nodes_removed: int = 0
+    relationships_added: int = 0
+    relationships_removed: int = 0
+
+
+def batches(contributions: Iterable[Contribution], rows: int = BATCH_ROWS) -> Iterator[tuple[Contribution, ...]]:
+    """Whole documents, about ``rows`` records together; two versions of one document never meet in a batch."""
+    batch: dict[str, Contribution] = {}
+    size = 0
+    for one in contributions:
+        if batch and (size + _size(one) > rows or one.document.id in batch):
+            yield tuple(batch.values())
+            batch, size = {}, 0
+        batch[one.document.id] = one
+        size += _size(one)
+    if batch:
+        yield tuple(batch.values())
+
+
+def _size(one: Contribution) -> int:
+    return 1 + sum(
+        map(len, (one.actors, one.places, one.events, one.roles, one.claims, one.evidence, one.edges)),
+    )
+
+
+def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], loaded_at: str, version: str) -> Written:
+    """Stores the documents of a batch that are new or changed, whole or not at all."""
+    stored = dict(fetch_rows(tx, STORED_DOCUMENTS, [one.document.id for one in batch]))
+    fresh = [one for one in batch if stored.get(one.document.id) != one.document.content]
+    replaced = [one.document.id for one in fresh if one.document.id in stored]
+    gone = take_back(tx, replaced)
+    _put_documents(tx, fresh, set(stored), loaded_at, version)
+    nodes = put_actors(tx, fresh, gone.actors) + put_places(tx, fresh, gone.places) + len(fresh) - len(replaced)
+    relationships = put_affiliations(tx, fresh)
+    new_nodes, new_relationships = _put_records(tx, fresh)
+    gone += drop_unnamed(tx, gone)
+    return Written(
+        added=tuple(one.document.id for one in fresh if one.document.id not in stored),
+        unchanged=tuple(one.document.id for one in batch if one not in fresh),
+        replaced=tuple(replaced),
+        nodes_added=nodes + new_nodes,
+        nodes_removed=gone.nodes,
+        relationships_added=relationships + new_relationships,
+        relationships_removed=gone.relationships,
+    )
+
+
+def _put_documents(
+    tx: ManagedTransaction, fresh: Sequence[Contribution], stored: set[str], loaded_at: str, version: str
+) -> None:
+    rows = [{**asdict(one.document), "loaded_at": loaded_at, "version": version} for one in fresh]
+    run_rows(tx, CREATE_DOCUMENTS, [row for row in rows if row["id"] not in stored])
+    run_rows(tx, SET_DOCUMENTS, [row for row in rows if row["id"] in stored])
+
+
+def _put_records(tx: ManagedTransaction, fresh: Sequence[Contribution]) -> tuple[int, int]:
+    """Everything that belongs to one document only; returns how many nodes and relationships were made."""
+    nodes = [
+        (CREATE_EVENTS, [row for one in fresh for row in _event_rows(one)]),
+        (CREATE_EVIDENCE, [_evidence_row(v) for one in fresh for v in one.evidence]),
+        (CREATE_CLAIMS, [_claim_row(c, one.document.id) for one in fresh for c in one.claims]),
+    ]
+    links = [
+        (CREATE_NAMES, [_names_row(a, one.document.id) for one in fresh for a in one.actors]),
+        (CREATE_AT, [row for one in fresh for row in _at_rows(one)]),
+        (CREATE_ABOUT_EVENT, [{"event": e.id, "about": o} for one in fresh for e in one.events for o in e.about]),
+        (CREATE_SPEAKERS, [row for one in fresh for c in one.claims for row in _speaker_rows(c)]),
+        *_edge_statements(edge for one in fresh for edge in one.edges),
+    ]
+    counts = [run_rows(tx, text, rows) for text, rows in (*nodes, *links)]
+    return sum(map(len, (rows for _, rows in nodes))), sum(c.get("relationships_created", 0) for c in counts)
+
+
+def _event_rows(one: Contribution) -> Iterator[dict[str, Any]]:
+    roles: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for role in one.roles:
+        roles[role.event].append({"actor": role.actor, "role": role.role})
+    for event in one.events:
+        yield {"properties": _event_properties(event), "roles": roles[event.id]}
+
+
+def _event_properties(event: Event) -> dict[str, Any]:
+    return {name: value for name, value in asdict(event).items() if name not in ("places", "about")}
+
+
+def _at_rows(one: Contribution) -> Iterator[dict[str, Any]]:
+    places = {place.id: place for place in one.places}
+    for event in one.events:
+        for key in event.places:
+            yield {"event": event.id, "place": key, "name": places[key].name, "iso3": places[key].iso3}
+
+
+def _evidence_row(evidence: Any) -> dict[str, Any]:
+    properties = asdict(evidence)
+    return {"document": properties.pop("document"), "properties": properties}
+
+
+def _claim_row(claim: Claim, document: str) -> dict[str, Any]:
+    names = ("id", "aspect", "value", "value_id", "factuality", "said_on")
+    properties = {name: getattr(claim, name) for name in names}
+    return {"event": claim.event, "evidence": claim.evidence, "document": document, "properties": properties}
+
+
+def _speaker_rows(claim: Claim) -> Iterator[dict[str, Any]]:
+    for depth, actor in enumerate(claim.speakers, start=1):
+        yield {"claim": claim.id, "actor": actor, "depth": depth}
+
+
+def _names_row(actor: Actor, document: str) -> dict[str, Any]:
+    properties = asdict(actor)
+    del properties["id"]
+    properties["names"] = list(properties.pop("aliases"))
+    return {"document": document, "actor": actor.id, "properties": properties}
+
+
+def _edge_statements(edges: Iterable[Edge]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    groups: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for edge in edges:
+        groups[edge.type].append(_edge_row(edge))
+    for type_, rows in sorted(groups.items()):
+        yield CREATE_EDGES % type_, rows
+
+
+def _edge_row(edge: Edge) -> dict[str, Any]:
+    properties = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(edge).items()}
+    source, target, type_ = (properties.pop(name) for name in ("source", "target", "type"))
+    if type_ != "MEDIATES":
+        del properties["between"]
+    return {"source": source, "target": target, "properties": properties}
