@@ -56,7 +56,7 @@ $(VENV)/installed: pyproject.toml requirements/runtime.txt requirements/build.tx
 		echo "making $(VENV) with $$python" >&2 && "$$python" -m venv $(VENV); }
 	@echo 'installing the pinned requirements (some 100 MB, once)' >&2
 	@$(PIP) install --require-hashes -r requirements/runtime.txt -r requirements/build.txt
-	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@$(PIP) --quiet install --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/developing: $(VENV)/installed requirements/dev.txt
