@@ -13,7 +13,7 @@ function colour(name) {
 
 function readData() {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const nodes = new Map(data.nodes.map((node) => [node.id, { ...node, edges: [] }]));
+  const nodes = new Map(data.nodes.map((node) => [node.id, { ...node, name: node.label, edges: [] }]));
   const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
   for (const edge of edges.values()) {
     for (const end of new Set([edge.from, edge.to])) nodes.get(end).edges.push(edge);
@@ -52,13 +52,8 @@ function drawnEdge(edge) {
     arrows: { to: { enabled: isDirected(edge), scaleFactor: edge.level === "rolled_up" ? 0.6 : 0.75 } },
     arrowStrikethrough: false, width: widthOf(edge), dashes: dash.length > 0 && !isDisputed(edge) ? dash : false,
     color: { color: tone, highlight: tone, hover: tone, inherit: false }, selectionWidth: 0, hoverWidth: 0,
-    chosen: { node: false, label: false, edge: emphasise },
+    chosen: { edge: false, label: false },
   };
-}
-
-function emphasise(values, _id, selected, hovering) {
-  if (!selected && !hovering) return;
-  Object.assign(values, { background: true, backgroundColor: colour("glow"), backgroundSize: values.width + 10, backgroundDashes: false });
 }
 
 function isShown(edge) {
@@ -96,7 +91,16 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const glide = () => (calm() ? false : { duration: 300, easingFunction: "easeInOutQuad" });
 
-const fit = (animation = false) => drawing.network.fit({ animation, maxZoomLevel: 1.4 });
+// vis-network's own fit leaves no room for the names, which are painted beside the actors.
+function fit(animation = false) {
+  const shown = Object.values(drawing.network.getPositions());
+  if (!shown.length) return;
+  const { clientWidth, clientHeight } = document.getElementById("canvas");
+  const [left, top] = [Math.min(...shown.map(({ x }) => x)), Math.min(...shown.map(({ y }) => y))];
+  const [width, height] = [Math.max(...shown.map(({ x }) => x)) - left, Math.max(...shown.map(({ y }) => y)) - top];
+  const scale = Math.min((clientWidth - Math.min(150, clientWidth / 3)) / (width + 1), (clientHeight - 110) / (height + 1), 1.3);
+  drawing.network.moveTo({ position: { x: left + width / 2, y: top + height / 2 }, scale: Math.max(scale, 0.02), animation });
+}
 
 function zoom(factor) {
   const scale = Math.min(6, Math.max(0.05, drawing.network.getScale() * factor));

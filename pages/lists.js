@@ -36,9 +36,9 @@ function renderLegend() {
   const levels = counted(edges.map((edge) => edge.level));
   document.getElementById("legend-body").replaceChildren(
     filterGroup("Relations", "relation", inOrder(types, RELATIONS), typeEntry),
-    filterGroup("Status: the line", "line", inOrder(lines, LINES), (line) => [lineSample("plain", LINES[line].dash), LINES[line].words]),
+    filterGroup("Status: the line", "line", inOrder(lines, LINES), lineEntry),
     filterGroup("Actors", "kind", inOrder(kinds, KINDS), (kind) => [kindSample(kind), kindOf({ kind }).words]),
-    filterGroup("As the text names them", "level", inOrder(levels, { stated: 0, rolled_up: 0 }), levelEntry),
+    filterGroup("Actors' names", "level", inOrder(levels, { stated: 0, rolled_up: 0 }), levelEntry),
     marksLegend(edges),
   );
   document.getElementById("legend-box").open = isWide();
@@ -53,9 +53,14 @@ function typeEntry(type) {
   return [el("span", { class: `letter tone-${tone}`, "aria-hidden": "true" }, letter), legend];
 }
 
+function lineEntry(line) {
+  const statuses = line === "dotted" ? [...LINES[line].statuses, "denied"] : LINES[line].statuses;
+  return [lineSample("plain", LINES[line].dash), el("span", { title: statuses.map(plain).join(", ") }, LINES[line].words)];
+}
+
 function levelEntry(level) {
-  if (level === "rolled_up") return [lineSample("plain", [], 1.1), "Rolled up to the state they act for"];
-  return [lineSample("plain", []), level === "stated" ? "Stated" : capital(level)];
+  if (level === "rolled_up") return [lineSample("plain", [], 1.1), "Rolled up to the state"];
+  return [lineSample("plain", []), level === "stated" ? "As the text has it" : capital(level)];
 }
 
 function filterGroup(words, facet, entries, sample) {

@@ -1,7 +1,7 @@
 // The state of the page and what happens when a reader does something.
 
 const state = {
-  edge: null, node: null, event: null, focus: null,
+  edge: null, node: null, event: null, focus: null, hovered: null,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
 };
 
@@ -112,6 +112,11 @@ function hint(text) {
   note.hidden = !text;
 }
 
+function hover(edge, text) {
+  state.hovered = edge;
+  hint(text);
+}
+
 function edgeHint(id) {
   const edge = data.edges.get(id);
   if (!edge) return "";
@@ -146,11 +151,12 @@ function start() {
   renderPanel(false);
   startSearch();
   const { network } = drawing;
+  network.on("beforeDrawing", paintGlow);
   network.on("afterDrawing", paint);
   network.on("click", onClick);
-  network.on("hoverEdge", ({ edge }) => hint(edgeHint(edge)));
-  network.on("hoverNode", ({ node }) => hint(nodeHint(node)));
-  for (const event of ["blurEdge", "blurNode"]) network.on(event, () => hint(""));
+  network.on("hoverEdge", ({ edge }) => hover(edge, edgeHint(edge)));
+  network.on("hoverNode", ({ node }) => hover(null, nodeHint(node)));
+  for (const event of ["blurEdge", "blurNode"]) network.on(event, () => hover(null, ""));
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   document.getElementById("zoom-fit").addEventListener("click", () => fit(glide()));

@@ -113,6 +113,7 @@ def _policy(nonce: str) -> str:
             "default-src 'none'",
             f"script-src 'nonce-{nonce}'",
             f"style-src 'nonce-{nonce}' {styles}",
+            "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         )

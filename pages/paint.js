@@ -25,6 +25,31 @@ function shownBodies() {
     .map((node) => ({ node, x: drawn[node.id].x, y: drawn[node.id].y, r: sizeOf(node) }));
 }
 
+// Under everything: the line that was chosen or that the pointer is on.
+function paintGlow(ctx) {
+  const { edges } = drawing.network.body;
+  for (const id of new Set([state.edge, state.hovered])) {
+    if (id === null || !Object.hasOwn(edges, id) || !edges[id].fromPoint) continue;
+    ctx.save();
+    ctx.strokeStyle = colour("glow");
+    ctx.lineCap = "round";
+    trace(ctx, edges[id], widthOf(data.edges.get(id)) + 11, 1);
+    ctx.restore();
+  }
+}
+
+function trace(ctx, line, width, end) {
+  ctx.lineWidth = width;
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  for (let step = 0; step <= 24; step += 1) {
+    const { x, y } = pointOn(line, (step / 24) * end);
+    if (step === 0) ctx.moveTo(x, y);
+    else ctx.lineTo(x, y);
+  }
+  ctx.stroke();
+}
+
 // A disputed line is two lines: its middle is taken out again, but not where an actor stands on it.
 function paintDoubles(ctx, bodies) {
   const disputed = shownEdges().filter(({ edge }) => isDisputed(edge));
@@ -38,21 +63,10 @@ function paintDoubles(ctx, bodies) {
   }
   ctx.clip("evenodd");
   ctx.strokeStyle = colour("paper");
-  for (const { edge, line } of disputed) paintCore(ctx, edge, line);
-  ctx.restore();
-}
-
-function paintCore(ctx, edge, line) {
-  ctx.lineWidth = widthOf(edge) - (edge.level === "rolled_up" ? 2.2 : 3.2);
-  ctx.setLineDash([]);
-  ctx.beginPath();
-  const end = isDirected(edge) ? 0.86 : 1;
-  for (let t = 0; t <= end; t += end / 24) {
-    const { x, y } = pointOn(line, t);
-    if (t === 0) ctx.moveTo(x, y);
-    else ctx.lineTo(x, y);
+  for (const { edge, line } of disputed) {
+    trace(ctx, line, widthOf(edge) - (edge.level === "rolled_up" ? 2.2 : 3.2), isDirected(edge) ? 0.86 : 1);
   }
-  ctx.stroke();
+  ctx.restore();
 }
 
 function shownEdges() {
@@ -124,6 +138,7 @@ function paintNames(ctx, bodies, scale, taken) {
   const size = 13 / scale;
   const obstacles = [...taken, ...bodies.map(({ x, y, r }) => boxAt(x, y, 2 * r, 2 * r))];
   const chosen = bodies.filter(({ node }) => isPicked(node));
+  const view = viewBox(scale);
   let count = 0;
   ctx.lineJoin = "round";
   ctx.setLineDash([]);
@@ -131,7 +146,7 @@ function paintNames(ctx, bodies, scale, taken) {
     if (count >= MOST_NAMES) return;
     ctx.font = `${isPicked(body.node) ? 700 : 600} ${size}px ${FONT}`;
     const text = shortened(body.node.name);
-    const box = freeBox(body, ctx.measureText(text).width + 0.3 * size, 1.3 * size, obstacles, isPicked(body.node));
+    const box = freeBox(body, ctx.measureText(text).width + 0.3 * size, 1.3 * size, obstacles, isPicked(body.node), view);
     if (!box) continue;
     count += 1;
     obstacles.push(box);
@@ -139,15 +154,27 @@ function paintNames(ctx, bodies, scale, taken) {
   }
 }
 
-function freeBox({ node, x, y, r }, width, height, obstacles, always) {
+function freeBox({ node, x, y, r }, width, height, obstacles, always, view) {
   const gap = r + (node.mediator ? 8 : 3);
   const places = [
     boxAt(x, y + gap + height / 2, width, height),
     boxAt(x, y - gap - height / 2, width, height),
     boxAt(x + gap + width / 2, y, width, height),
     boxAt(x - gap - width / 2, y, width, height),
-  ];
+  ].map((box) => within(view, box, x));
   return places.find((box) => !obstacles.some((other) => overlap(box, other))) ?? (always ? places[0] : null);
+}
+
+function viewBox(scale) {
+  const { x, y } = drawing.network.getViewPosition();
+  const { clientWidth, clientHeight } = document.getElementById("canvas");
+  return boxAt(x, y, clientWidth / scale, clientHeight / scale);
+}
+
+// A name at the rim moves inwards as long as it still touches its actor.
+function within(view, box, x) {
+  const left = Math.min(Math.max(box.x, view.x), view.x + view.width - box.width);
+  return { ...box, x: Math.abs(left + box.width / 2 - x) < box.width / 2 ? left : box.x };
 }
 
 function paintName(ctx, text, box, size) {

@@ -21,9 +21,9 @@ const KINDS = {
 };
 
 const LINES = {
-  solid: { words: "Took place, or in force", statuses: ["held", "in_force"], dash: [] },
-  dashed: { words: "Requested, offered, accepted or threatened", statuses: ["requested", "offered", "accepted", "threatened"], dash: [10, 6] },
-  broken: { words: "Halted, failed, eased, waived, lapsed or lifted", statuses: ["halted", "failed", "eased", "waived", "lapsed", "lifted"], dash: [13, 5, 2, 5] },
+  solid: { words: "Held or in force", statuses: ["held", "in_force"], dash: [] },
+  dashed: { words: "Proposed or threatened", statuses: ["requested", "offered", "accepted", "threatened"], dash: [10, 6] },
+  broken: { words: "Ended, eased or failed", statuses: ["halted", "failed", "eased", "waived", "lapsed", "lifted"], dash: [13, 5, 2, 5] },
   dotted: { words: "Rejected or denied", statuses: ["rejected"], dash: [2, 5] },
 };
 

@@ -62,7 +62,8 @@ def style_hashes(script: Path, folder: Path) -> list[str]:
     """The Content-Security-Policy sources of the style elements that the script adds when it starts."""
     loadable = shutil.copy(script, folder / "script.cjs")
     styles = run("node", "-e", COLLECT_STYLES, str(loadable), folder=folder)
-    digests = {hashlib.sha256(style.encode()).digest() for style in styles}
+    # The script puts each element into the page while it is still empty, and browsers check it then, too.
+    digests = {hashlib.sha256(style.encode()).digest() for style in ["", *styles]}
     return sorted("sha256-" + base64.b64encode(digest).decode() for digest in digests)
 
 
