@@ -166,6 +166,6 @@ def _unknown(view: View, record: Record, ids: Iterable[str], known: set[str]) ->
             continue
         if identifier in view.refused:
             line = view.refused[identifier]
-            yield Refusal(record, f"refers to {identifier}, which was refused (line {line})", f"mend line {line}")
+            yield Refusal(record, f"refers to {identifier}, which was refused (line {line})")
         else:
             yield Refusal(record, f"refers to {identifier}, which nothing defines", "is a line missing?")

@@ -61,11 +61,11 @@ def events_left_unqualified(view: View) -> Iterator[Refusal]:
         if event.id in lost:
             name, line = lost[event.id]
             message = f"would say something else without its {name}, which was refused (line {line})"
-            yield Refusal(event, message, f"mend line {line}")
+            yield Refusal(event, message)
         elif event.id in spoken_of and not _speaks_for_itself(view, event):
             claim, line = spoken_of[event.id]
             message = f"stands here only for {claim} to speak of, which was refused (line {line})"
-            yield Refusal(event, message, f"mend line {line}")
+            yield Refusal(event, message)
 
 
 def _lost_words(view: View) -> Mapping[str, tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goodoffices.graph.annotation import Relation
 from goodoffices.graph.checks_events import reachable
 from goodoffices.graph.checks_view import CLAIM, Refusal, View, listed
 from goodoffices.graph.classes import classes
@@ -64,8 +65,13 @@ def circular_relations(view: View) -> Iterator[Refusal]:
             continue
         source, target = class_of[relation.source][0], class_of[relation.target][0]
         if source in reachable({target}, leads[relation.type]):
-            how = "joins an actor with itself" if source == target else "leads in a circle"
-            message = f"{relation.type} {how}: {view.named(relation.source)} and {view.named(relation.target)}"
-            yield Refusal(relation, message, "an Equiv line may join the two" if source == target else "remove one")
+            yield _closing(view, relation, one_class=source == target)
         else:
             leads[relation.type].setdefault(source, set()).add(target)
+
+
+def _closing(view: View, relation: Relation, *, one_class: bool) -> Refusal:
+    ends = dict.fromkeys((view.named(relation.source), view.named(relation.target)))
+    how = "joins an actor with itself" if one_class else "leads in a circle"
+    hint = "its two ends are one actor by an Equiv line" if one_class and len(ends) > 1 else "give the other actor"
+    return Refusal(relation, f"{relation.type} {how}: {' and '.join(ends)}", hint if one_class else "remove one link")

@@ -70,7 +70,7 @@ def record_of(line: str, number: int) -> tuple[Record, ...]:
     """The records of one line (several for a symmetric relation of more than two). Raises LineError."""
     name, tab, rest = line.partition("\t")
     kind = _kind_of(line)
-    if not tab:
+    if not tab or " " in name:
         raise LineError(f'no tab after the id in "{_short(line)}"', _form(kind))
     if not _ID.fullmatch(name):
         raise LineError(f'"{name[:20]}" is not an id', f"{kind} and a number, as in {_FORMS[kind]}")
@@ -92,7 +92,8 @@ def _form(kind: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
+    plain = text.replace("\t", "<tab>")
+    return plain if len(plain) <= 60 else plain[:59] + "…"
 
 
 def _words(field: str) -> list[str]:

@@ -86,7 +86,7 @@ def _left_unqualified(refused: Iterable[_Line], records: Iterable[Record]) -> It
 
 def _unsure(event: EventMention, line: int, path: str) -> Fault:
     message = f"would say something else without line {line}, which was refused"
-    return Fault(path, event.line, event.id, message, f"mend line {line}")
+    return Fault(path, event.line, event.id, message)
 
 
 def _events(records: Iterable[Record]) -> Iterator[EventMention]:
