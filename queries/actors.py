@@ -10,10 +10,12 @@ from goodoffices.graph.countries import Country, country_by_wikidata, find_count
 from goodoffices.graph.errors import AmbiguousNameError, UnknownNameError, UsageError
 from goodoffices.graph.model import ID_DIGITS
 from goodoffices.graph.names import fold, nearest
-from goodoffices.queries.texts import Ask, text_of
+from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from goodoffices.graph.store import Ask
 
 _ID = re.compile(f"[0-9a-f]{{{ID_DIGITS}}}")
 _WIKIDATA = re.compile(r"[Qq][1-9][0-9]*")

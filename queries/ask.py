@@ -19,10 +19,12 @@ from goodoffices.queries.rows import (
     standing_for,
 )
 from goodoffices.queries.selection import Answer, Chosen, Stored, answered, selected, whole_events
-from goodoffices.queries.texts import Ask, text_of
+from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from goodoffices.graph.store import Ask
 
 EVERYTHING = Filters()
 

@@ -9,10 +9,11 @@ from goodoffices.graph.verdicts import Dispute, Statement, disputes
 from goodoffices.queries.filters import Filters
 from goodoffices.queries.rows import Row, claim_row, claims_in_order
 from goodoffices.queries.selection import Answer, Stored, closing, selected, whole_events
-from goodoffices.queries.texts import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from goodoffices.graph.store import Ask
 
 _ALL = Filters()
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.queries.actors import Asked, resolve
 from goodoffices.queries.filters import Filters, in_order, narrowed
 from goodoffices.queries.rows import Row, is_left_out, matched
-from goodoffices.queries.texts import Ask, text_of
+from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from goodoffices.graph.store import Ask
 
 _BATCH = 2000
 """How many whole events one statement fetches: their claims and quotes are held in memory at once."""

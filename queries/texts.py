@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, LiteralString, Protocol, cast
+from typing import TYPE_CHECKING, LiteralString, cast
 
 from goodoffices.graph.errors import UnknownNameError
 from goodoffices.graph.names import nearest
@@ -14,13 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PARAMETER = re.compile(r"(?P<name>\w+): (?P<kind>\w+), (?P<meaning>.*?)(?P<optional> \(optional\))?")
-
-
-class Ask(Protocol):
-    """Asks one statement of the store, within one read transaction, and gives its rows as plain dicts."""
-
-    def __call__(self, text: LiteralString, **parameters: object) -> list[dict[str, Any]]:
-        """The rows that ``text`` gives with these parameters."""
 
 
 @dataclass(frozen=True, slots=True)

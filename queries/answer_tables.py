@@ -1,0 +1,149 @@
+"""What each answer looks like as a table: who, on what terms, and the quotes with who says so."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from goodoffices.queries import words
+from goodoffices.queries.tables import dated, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from goodoffices.queries.rows import Row
+
+_SHORT = 240
+"""How many letters of a quote a terminal is shown; a pipe gets all."""
+
+
+_TOLD_AS_TERMS = frozenset({"requester", "accepter", "rejecter", "host"})
+
+
+def table_of(command: str, rows: Sequence[Row], short: bool) -> RenderableType:
+    """The table of an answer of that command; ``short`` cuts long quotes around the words that matter."""
+    if command == "disputed":
+        return dated((row, f"{row['aspect']} disputed", _dispute(row, short)) for row in rows)
+    if command == "evidence":
+        return Group(*(Padding(_footnote(row), (0, 0, 1, 0)) for row in rows))
+    above = {number for number, row in enumerate(rows) if number and row["event_id"] == rows[number - 1]["event_id"]}
+    return dated(
+        (row, words.status_of(row), list(_block(row, _HEADS[command](row), short, number in above)))
+        for number, row in enumerate(rows)
+    )
+
+
+def _names(actors: Sequence[Row], nobody: str) -> str:
+    *first, last = [words.with_state(actor) for actor in actors] or [nobody]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _mediation(row: Row) -> str:
+    mediator = words.with_state(row["mediator"]) if row["mediator"] else "Nobody named"
+    return f"{mediator} between {_names(row['between'], 'parties not named')}"
+
+
+def _sanction(row: Row) -> str:
+    return f"{_names(row['sender'], 'Nobody named')} on {_names(row['target'], 'nobody named')}"
+
+
+def _timed(row: Row) -> str:
+    principals = (one for one in row["participants"] if one["role"] not in _TOLD_AS_TERMS)
+    roles = groupby(principals, key=lambda one: one["role"])
+    told = [f"{role} {_names([one['actor'] for one in group], '')}" for role, group in roles]
+    about = [f"about event {event}" for event in row["about"]]
+    return f"{row['type'].capitalize()}: {'; '.join([*told, *about]) or 'nobody named'}"
+
+
+_HEADS: dict[str, Callable[[Row], str]] = {
+    "who-mediated": _mediation,
+    "mediations": _mediation,
+    "talks": lambda row: _names(row["actors"], "parties not named"),
+    "sanctions": _sanction,
+    "timeline": _timed,
+}
+
+
+def _block(row: Row, head: str, short: bool, repeats: bool) -> Iterator[RenderableType]:
+    """One row; where it ``repeats`` the event above for another mediator, terms and quotes are not told again."""
+    yield said(head, "bold")
+    if repeats:
+        yield said(f"the same event as above, {row['event_id']}", "dim")
+        return
+    if terms := ", ".join(words.circumstances(row)):
+        yield said(terms)
+    yield from _quotes(row["claims"], short)
+    yield said(f"event {row['event_id']}", "dim")
+
+
+def _quotes(claims: Sequence[Row], short: bool) -> Iterator[RenderableType]:
+    """Each quote once, with all who say it there, one a line."""
+    for _, group in groupby(claims, key=lambda claim: (claim["document"], claim["start"], claim["end"])):
+        same = list(group)
+        yield _quote(same[0], short)
+        seen = dict.fromkeys(_source(claim) for claim in same)
+        yield from (said(f"— {source}", "italic") for source in seen)
+
+
+def _quote(claim: Row, short: bool) -> Text:
+    """The quote with its trigger in bold; line breaks become spaces, here only."""
+    exact, trigger = claim["exact"], claim["trigger"]
+    at = max(exact.find(trigger), 0)
+    start, end = (max(0, at - _SHORT // 2), at + _SHORT // 2) if short and len(exact) > _SHORT else (0, len(exact))
+    before, after = exact[start:at], exact[at + len(trigger) : end]
+    text = said(f"{'“' if start == 0 else '“… '}{_one_line(before)}")
+    text.append_text(said(_one_line(trigger), "bold"))
+    return text.append_text(said(f"{_one_line(after)}{'”' if end >= len(exact) else ' …”'}"))
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\r\n", " ").replace("\n", " ")
+
+
+def _source(claim: Row) -> str:
+    document, *speakers = claim["said_by"]
+    doing = words.factuality(claim["factuality"])
+    topic = "" if claim["aspect"] == "occurrence" else f" [{claim['aspect']}: {claim['value']}]"
+    if not speakers:
+        return document + (f", which {doing}" if claim["factuality"] != "CT+" or topic else "") + topic
+    *through, speaker = speakers
+    cited = f"{speaker} (so {' and '.join(through)})" if through else speaker
+    return f"{cited} {doing}{topic}; {document}"
+
+
+def _dispute(row: Row, short: bool) -> list[RenderableType]:
+    value = f": {row['value']}" if row["value"] else ""
+    sides = [("Affirmed", row["affirm"]), ("Denied", row["deny"])] if row["affirm"] else []
+    sides += [(side["value"].replace("_", " "), side["claims"]) for side in row["sides"]]
+    beside = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for name, _ in sides:
+        beside.add_column(said(name), ratio=1, overflow="fold")
+    beside.add_row(*(Group(*_quotes(claims, short)) for _, claims in sides))
+    return [said(f"{row['type'].capitalize()}{value}", "bold"), beside, said(f"event {row['event_id']}", "dim")]
+
+
+def _footnote(row: Row) -> Group:
+    """One claim with its quote in its surroundings, and where to find it."""
+    quote = said(f"…{_one_line(row['prefix'])}", "dim")
+    quote.append_text(_quote({**row, "exact": row["exact"]}, short=False))
+    quote.append_text(said(f"{_one_line(row['suffix'])}…", "dim"))
+    source = [
+        row["title"] or row["document"],
+        f"published {row['published']}" if row["published"] else "",
+        row["url"] or "",
+        f"{row['document']}, characters {row['start']} to {row['end']}",
+    ]
+    told = _source(row) if row["said_by"][1:] else f"The document itself {words.factuality(row['factuality'])}"
+    return Group(
+        said(told, "bold"),
+        quote,
+        said("; ".join(dict.fromkeys(filter(None, source)))),
+        said(f"event {row['event_id']}", "dim"),
+    )

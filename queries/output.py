@@ -1,0 +1,107 @@
+"""Answers as text for other programs: JSON, JSON lines, CSV, and footnotes in Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from goodoffices.queries.rows import Row
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a cell for a formula."""
+
+
+def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
+    """One array, indented."""
+    return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
+    """One compact object a line."""
+    return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> str:
+    """A table with a head line: actors by name, lists with semicolons, claims as who says so and their quotes.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe. ``columns`` name the head of a table
+    without rows.
+    """
+    flat = [dict(_flattened(row)) for row in rows]
+    written = io.StringIO()
+    writer = csv.DictWriter(written, list(dict.fromkeys(key for row in flat for key in row)) or columns)
+    writer.writeheader()
+    writer.writerows({key: _guarded(cell) for key, cell in row.items()} for row in flat)
+    return written.getvalue()
+
+
+def _flattened(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in row.items():
+        if key == "claims" or key in ("affirm", "deny"):
+            yield f"{key}_said_by", "; ".join(chain(claim) for claim in value)
+            yield f"{key}_quotes", " | ".join(claim["exact"] for claim in value)
+        elif isinstance(value, dict) and "name" in value:
+            yield key, value["name"]
+            yield f"{key}_id", value["id"]
+        else:
+            yield key, cell(value)
+
+
+def cell(value: object) -> str:
+    """A value as one cell: nothing for null, names for actors, semicolons in lists, JSON for anything deeper."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool() | int() | float():
+            return json.dumps(value)
+        case {"role": role, "actor": {"name": name}}:
+            return f"{name} ({role})"
+        case {"name": str(name), "kind": _, "iso3": _, "of": _}:
+            return name
+        case list() if all(isinstance(one, str) or (isinstance(one, dict) and _is_named(one)) for one in value):
+            return "; ".join(map(cell, value))
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_named(value: Mapping[str, Any]) -> bool:
+    return value.keys() >= {"name", "kind", "iso3", "of"} or value.keys() == {"role", "actor"}
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def chain(claim: Mapping[str, Any]) -> str:
+    """Who says so, the document first and the deepest speaker last."""
+    return " > ".join(claim["said_by"])
+
+
+def as_markdown(rows: Iterable[Row]) -> str:
+    """Evidence as footnotes to paste and cite: the quote, who says so, where it stands and where it is found."""
+    return "\n".join(f"[^{number}]: {_footnote(row)}" for number, row in enumerate(rows, 1)) + "\n"
+
+
+def _footnote(row: Row) -> str:
+    quote = " ".join(row["exact"].split())
+    speakers = " > ".join(row["said_by"][1:])
+    source = [
+        f"*{_plain(row['title'] or row['document'])}*",
+        f"published {row['published']}" if row["published"] else "",
+        f"<{row['url']}>" if row["url"] else "",
+        f"document `{row['document']}`, characters {row['start']}–{row['end']}",
+        f"event `{row['event_id']}`, {row['aspect']}: {row['factuality']}",
+    ]
+    said = f" (according to {_plain(speakers)})" if speakers else ""
+    return f"“{_plain(quote)}”{said}. {', '.join(filter(None, source))}."
+
+
+def _plain(text: str) -> str:
+    """Text in which Markdown sees no markup."""
+    return "".join(f"\\{letter}" if letter in r"\`*_[]<>" else letter for letter in text)

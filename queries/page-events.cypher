@@ -1,0 +1,6 @@
+// title: All events
+// group: helper
+// example: goodoffices questions page-events
+MATCH (e:Event)
+RETURN e.id AS event_id, e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict
+ORDER BY event_id

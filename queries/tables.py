@@ -1,0 +1,67 @@
+"""Tables for people: drawn to fit a terminal; whole, and as wide as they need to be, when they are piped."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from typing import TYPE_CHECKING, Any, TextIO
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from goodoffices.queries.output import cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.console import RenderableType
+
+_UNBOUNDED = 1_000_000
+"""The width of a table that is piped: no line of it wraps."""
+
+
+def drawn(table: RenderableType, out: TextIO) -> str:
+    """The table as text for ``out``: in its width and colours if it is a terminal, else plain and unwrapped."""
+    if out.isatty():
+        console = Console(file=io.StringIO(), force_terminal=True, width=Console(file=out).width)
+    else:
+        console = Console(file=io.StringIO(), width=_UNBOUNDED, no_color=True)
+    with console.capture() as captured:
+        console.print(table, soft_wrap=False)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def said(text: str, style: str = "") -> Text:
+    """Text from a document, as nothing but text: no markup, and no control character that a terminal would obey."""
+    return Text("".join(map(_harmless, text)), style=style)
+
+
+def _harmless(letter: str) -> str:
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(letter) == "Cc" and letter not in "\n\t" else letter
+
+
+def plain(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """Columns with a head, a line each: for status and for users' own Cypher."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for column in columns:
+        table.add_column(said(column), overflow="fold")
+    for row in rows:
+        table.add_row(*(said(cell(value)) for value in row))
+    return table
+
+
+def dated(blocks: Iterable[tuple[Mapping[str, Any], str, Sequence[RenderableType]]]) -> Table:
+    """A block for each row: when on the left, the status beside it, what happened on the right."""
+    from goodoffices.queries.words import date_of
+
+    table = Table(box=None, padding=(0, 2, 1, 0), header_style="bold", pad_edge=False)
+    table.add_column("When", max_width=13)
+    table.add_column("Status", max_width=14)
+    table.add_column("Who, and the words for it", ratio=1, overflow="fold")
+    for row, status, block in blocks:
+        table.add_row(said(date_of(row)), said(status, _STYLES.get(row.get("verdict", ""), "")), Group(*block))
+    return table
+
+
+_STYLES = {"disputed": "yellow", "denied": "red", "unconfirmed": "yellow"}

@@ -1,0 +1,74 @@
+"""Codes in plain English, for tables that people read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FACTUALITY = {
+    "CT+": "says it is so",
+    "PR+": "says it is probably so",
+    "PS+": "says it is possibly so",
+    "CT-": "denies it",
+    "PR-": "says it is probably not so",
+    "PS-": "says it is possibly not so",
+    "CTu": "knows, but does not say, whether it is so",
+    "Uu": "does not commit to it",
+}
+_VERDICTS = {
+    "asserted": "",
+    "disputed": "disputed: affirmed and denied",
+    "denied": "denied: nobody affirms it",
+    "unconfirmed": "unconfirmed",
+}
+
+
+def factuality(code: str) -> str:
+    """What the speaker does by a claim of this factuality."""
+    return _FACTUALITY.get(code, code)
+
+
+def date_of(row: Mapping[str, Any]) -> str:
+    """When: the date as the record has it, an interval as a range, or that it is unknown."""
+    text = row["date"]
+    if text is None:
+        return "no date"
+    first, slash, last = text.partition("/")
+    if not slash:
+        return str(text)
+    if first in ("", ".."):
+        return f"until {last}"
+    return f"since {first}" if last in ("", "..") else f"{first} to {last}"
+
+
+def status_of(row: Mapping[str, Any]) -> str:
+    """The status with the verdict, if it is any other than asserted."""
+    status = (row["status"] or "status unknown").replace("_", " ")
+    return "; ".join(filter(None, (status, _VERDICTS[row["verdict"]])))
+
+
+def with_state(actor: Mapping[str, Any]) -> str:
+    """An actor's name, and whom it acts for."""
+    return f"{actor['name']} ({actor['of']})" if actor["of"] else str(actor["name"])
+
+
+def circumstances(row: Mapping[str, Any]) -> list[str]:
+    """What else an analyst asks of an event: at whose request, who agreed or refused, where and how."""
+    said = [
+        ("through", " and ".join(row["through"])),
+        ("at the request of", ", ".join(row["requested_by"])),
+        ("accepted by", ", ".join(row["accepted_by"])),
+        ("rejected by", ", ".join(row["rejected_by"])),
+        ("hosted by", ", ".join(row["hosts"])),
+        ("in", ", ".join(row["places"])),
+    ]
+    return [f"{words} {names}" for words, names in said if names] + _manner(row)
+
+
+def _manner(row: Mapping[str, Any]) -> list[str]:
+    """The attributes in words; those that go without saying (official, public) are said as well: the text did."""
+    values = [row[field] for field in ("directness", "publicity", "formality", "method", "sanction_type")]
+    channel = [f"{row['channel']} channel"] if row["channel"] else []
+    return [*channel, *(value.replace("_", " ") for value in values if value)]
