@@ -24,11 +24,17 @@ function readData() {
 
 const sizeOf = (node) => (node.kind === "state" ? 19 : 14) + Math.min(10, 1.6 * Math.sqrt(node.edges.length));
 
+// The layout is wider than high; on a screen that is higher than wide it lies on its side.
+function placeOf({ x, y }) {
+  const { clientWidth, clientHeight } = document.getElementById("canvas");
+  return clientWidth < clientHeight ? { x: y, y: x } : { x, y };
+}
+
 function drawnNode(node) {
   const tone = Object.hasOwn(KINDS, node.kind) ? `kind-${node.kind}` : "plain";
   const fill = { background: colour(tone), border: colour("node-edge") };
   return {
-    id: node.id, x: node.x, y: node.y, shape: kindOf(node).shape, size: sizeOf(node),
+    id: node.id, ...placeOf(node), shape: kindOf(node).shape, size: sizeOf(node),
     // vis-network sizes an ellipse by its label; this one is as wide as the others.
     ...(kindOf(node).shape === "ellipse" && { shape: "dot" }),
     borderWidth: 1.5, borderWidthSelected: 4,
@@ -98,8 +104,9 @@ function fit(animation = false) {
   const { clientWidth, clientHeight } = document.getElementById("canvas");
   const [left, top] = [Math.min(...shown.map(({ x }) => x)), Math.min(...shown.map(({ y }) => y))];
   const [width, height] = [Math.max(...shown.map(({ x }) => x)) - left, Math.max(...shown.map(({ y }) => y)) - top];
-  const scale = Math.min((clientWidth - Math.min(150, clientWidth / 3)) / (width + 1), (clientHeight - 110) / (height + 1), 1.3);
-  drawing.network.moveTo({ position: { x: left + width / 2, y: top + height / 2 }, scale: Math.max(scale, 0.02), animation });
+  const scale = Math.max(0.02, Math.min((clientWidth - Math.min(150, clientWidth / 3)) / (width + 1), (clientHeight - 120) / (height + 1), 1.3));
+  // A little lower than the middle: the buttons stand at the top.
+  drawing.network.moveTo({ position: { x: left + width / 2, y: top + height / 2 - 10 / scale }, scale, animation });
 }
 
 function zoom(factor) {

@@ -9,6 +9,8 @@ import rustworkx as rx
 
 SPACING = 150
 """Pixels of canvas between two actors in the middle: room for a name at the first zoom."""
+DENSITY = 0.5
+"""Of the root mean square distance from the middle, to the spacing times the root of the number of actors."""
 MARGIN = 110
 ROW_RATIO = 1.7
 
@@ -38,9 +40,10 @@ def _graph(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> rx.PyGraph[s
 def _component(graph: rx.PyGraph[str, None], part: list[int], seed: int) -> Places:
     """One component in its own frame, turned so that its long side lies flat."""
     inner = graph.subgraph(part)
-    size = SPACING * math.sqrt(len(part)) * 0.75
     spread = rx.spring_layout(inner, seed=seed, num_iter=300 if len(part) < 500 else 60, scale=1)
     points = _flat([spread[index] for index in inner.node_indices()])
+    mean_square = sum(x * x + y * y for x, y in points) / len(points)
+    size = SPACING * DENSITY * math.sqrt(len(points) / mean_square)
     return {name: (x * size, y * size) for name, (x, y) in zip(inner.nodes(), points, strict=True)}
 
 
@@ -59,7 +62,7 @@ def _grid(names: list[str]) -> list[Places]:
     if not names:
         return []
     columns = max(1, math.ceil(math.sqrt(len(names) * ROW_RATIO)))
-    return [{name: (i % columns * SPACING, i // columns * MARGIN) for i, name in enumerate(names)}]
+    return [{name: (i % columns * SPACING * 1.3, i // columns * MARGIN) for i, name in enumerate(names)}]
 
 
 def _shelves(blocks: list[Places]) -> Places:

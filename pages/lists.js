@@ -13,10 +13,10 @@ const OUTLINES = {
   ellipse: "M20 11a9 9 0 1 1-18 0a9 9 0 1 1 18 0z",
 };
 
-function kindSample(kind) {
+function kindSample(kind, code = "ISO") {
   const { shape, letter, drop } = kindOf({ kind });
   const outline = svg("path", { d: OUTLINES[shape], class: `fill-kind-${kind}`, ...(kind === "group" && { "stroke-dasharray": "3 2" }) });
-  const text = svg("text", { x: 11, y: 15 + 9 * drop }, kind === "state" ? "ISO" : letter);
+  const text = svg("text", { x: 11, y: 15 + 9 * drop }, kind === "state" ? code : letter);
   if (kind === "state") text.setAttribute("class", "code");
   return svg("svg", { viewBox: "0 0 22 22", class: "sample shape", "aria-hidden": "true" }, outline, text);
 }
@@ -38,7 +38,7 @@ function renderLegend() {
     filterGroup("Relations", "relation", inOrder(types, RELATIONS), typeEntry),
     filterGroup("Status: the line", "line", inOrder(lines, LINES), lineEntry),
     filterGroup("Actors", "kind", inOrder(kinds, KINDS), (kind) => [kindSample(kind), kindOf({ kind }).words]),
-    filterGroup("Actors' names", "level", inOrder(levels, { stated: 0, rolled_up: 0 }), levelEntry),
+    filterGroup("Who acts", "level", inOrder(levels, { stated: 0, rolled_up: 0 }), levelEntry),
     marksLegend(edges),
   );
   document.getElementById("legend-box").open = isWide();
@@ -59,8 +59,8 @@ function lineEntry(line) {
 }
 
 function levelEntry(level) {
-  if (level === "rolled_up") return [lineSample("plain", [], 1.1), "Rolled up to the state"];
-  return [lineSample("plain", []), level === "stated" ? "As the text has it" : capital(level)];
+  if (level === "rolled_up") return [lineSample("plain", [], 1.1), "Rolled up to their state"];
+  return [lineSample("plain", []), level === "stated" ? "As the text names them" : capital(level)];
 }
 
 function filterGroup(words, facet, entries, sample) {
@@ -75,9 +75,9 @@ function filterGroup(words, facet, entries, sample) {
 
 function marksLegend(edges) {
   const rows = [];
-  if (edges.some(isDisputed)) rows.push([lineSample("plain", [], 5.5, true), "Disputed: double line, ≠"]);
-  if (edges.some((edge) => edge.verdict === "unconfirmed")) rows.push([el("span", { class: "letter" }, "?"), "Unconfirmed: no source commits to it"]);
-  if ([...data.nodes.values()].some((node) => node.mediator)) rows.push([ringSample(), "Ring: has mediated"]);
+  if (edges.some(isDisputed)) rows.push([lineSample("plain", [], 5.5, true), "≠ Disputed"]);
+  if (edges.some((edge) => edge.verdict === "unconfirmed")) rows.push([el("span", { class: "letter" }, "?"), "Unconfirmed"]);
+  if ([...data.nodes.values()].some((node) => node.mediator)) rows.push([ringSample(), "Has mediated"]);
   return rows.length ? el("fieldset", {}, el("legend", {}, "Marks"), ...rows.map((row) => el("p", {}, ...row))) : "";
 }
 
@@ -110,7 +110,7 @@ function table(caption, columns, items, row) {
 }
 
 function edgeRow(edge) {
-  const level = edge.level === "rolled_up" ? el("small", {}, " rolled up") : null;
+  const level = edge.level === "rolled_up" ? el("small", { class: "level" }, "rolled up") : null;
   const open = el("button", { type: "button", class: "link", onclick: () => pick({ edge: edge.id }) }, edgeTitle(edge));
   return listRow({ "data-edge": edge.id }, dateOf(edge), open, [relationBadge(edge), level], edge, () => pick({ edge: edge.id }));
 }
@@ -120,8 +120,11 @@ function eventRow([id, event]) {
   return listRow({ "data-event": id }, dateOf(event), open, [capital(event.type)], event, () => pick({ event: id }));
 }
 
+// A long interval may turn the line after its slash.
+const breakable = (date) => joined(date.split("/"), () => ["/", el("wbr")]);
+
 function listRow(attributes, date, open, what, record, choose) {
-  const cells = [date, open, what, statusBadge(record), verdictBadge(record)].map((content) => el("td", {}, ...[content].flat()));
+  const cells = [breakable(date), open, what, statusBadge(record), verdictBadge(record)].map((content) => el("td", {}, ...[content].flat()));
   const row = el("tr", attributes, ...cells);
   row.addEventListener("click", (event) => event.target.closest("button") || choose());
   return row;
@@ -176,7 +179,7 @@ function startSearch() {
 }
 
 function searchOption(node, i, chosen, choose) {
-  const option = el("li", { id: `found-${i}`, role: "option", "aria-selected": String(chosen) }, kindSample(node.kind), el("span", { dir: "auto" }, node.name), node.of ? el("small", {}, ` of ${node.of}`) : null);
+  const option = el("li", { id: `found-${i}`, role: "option", "aria-selected": String(chosen) }, kindSample(node.kind, node.iso3?.slice(0, 3) ?? "S"), el("span", { dir: "auto" }, node.name), node.of ? el("small", {}, ` of ${node.of}`) : null);
   option.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(node); });
   return option;
 }

@@ -7,7 +7,6 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -46,25 +45,28 @@ def write_page(path: str | os.PathLike[str], html: str) -> None:
         raise UsageError(f"There is no folder {target.parent} to write {target.name} to; make it first.")
     if target.is_dir():
         raise UsageError(f"{target} is a folder; name a file to write the page to.")
-    temporary = _temporary(target.parent, html)
-    try:
-        os.replace(temporary, target)  # noqa: PTH105 - the one call that replaces on every system
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    _replace(target, html.encode())
 
 
-def _temporary(folder: Path, html: str) -> Path:
-    """A closed file beside the target: replacing within one folder cannot cross file systems."""
-    options: dict[str, Any] = {"dir": folder, "prefix": ".page-", "suffix": ".html", "delete": False}
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", **options) as file:
-        file.write(html)
-    # A temporary file is for its owner alone; a page is as readable as any file that the user writes.
+def _replace(target: Path, content: bytes) -> None:
+    """Through a file beside the target: replacing within one folder is one step and never leaves half a page."""
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".page-", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(content)
+            file.close()
+            temporary.chmod(_usual_mode())
+            os.replace(temporary, target)  # noqa: PTH105 - the one call that replaces on every system
+        finally:
+            file.close()
+            temporary.unlink(missing_ok=True)
+
+
+def _usual_mode() -> int:
+    """A temporary file is for its owner alone; a page is as readable as any file that the user writes."""
     umask = os.umask(0)
     os.umask(umask)
-    Path(file.name).chmod(0o666 & ~umask)
-    return Path(file.name)
+    return 0o666 & ~umask
 
 
 def _data_block(page: PageData, seed: int) -> str:

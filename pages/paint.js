@@ -29,7 +29,7 @@ function shownBodies() {
 function paintGlow(ctx) {
   const { edges } = drawing.network.body;
   for (const id of new Set([state.edge, state.hovered])) {
-    if (id === null || !Object.hasOwn(edges, id) || !edges[id].fromPoint) continue;
+    if (id === null || !Object.hasOwn(edges, id) || !edges[id].edgeType.fromPoint) continue;
     ctx.save();
     ctx.strokeStyle = colour("glow");
     ctx.lineCap = "round";

@@ -4,7 +4,11 @@ function badge(text, kind, title) {
   return el("span", { class: `badge ${kind}`, title }, text);
 }
 
-const statusBadge = (record) => badge(plain(record.status ?? "no status"), `line-${lineOf(record)}`, LINES[lineOf(record)].words);
+// The status of what is only denied is a claim's word, not a fact.
+function statusBadge(record) {
+  const status = plain(record.status ?? "no status");
+  return badge(record.verdict === "denied" ? `claimed: ${status}` : status, `line-${lineOf(record)}`, LINES[lineOf(record)].words);
+}
 
 const verdictBadge = (record) => badge(plain(record.verdict ?? "no verdict"), `verdict-${record.verdict}`, byKey(VERDICTS, record.verdict));
 
@@ -66,7 +70,7 @@ function note(parts) {
 
 const list = (values) => joined((values ?? []).map(actorName));
 
-const joined = (elements) => elements.flatMap((element, i) => (i ? [", ", element] : [element]));
+const joined = (elements, between = () => [", "]) => elements.flatMap((element, i) => (i ? [...between(), element] : [element]));
 
 function roleRows(event) {
   if (!event.participants?.length) return Object.entries(FALLBACK_ROLES).map(([key, words]) => [words, list(event[key])]);

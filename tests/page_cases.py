@@ -88,7 +88,7 @@ def event(
     lists = {key: [BY_ID[one].name for one in roles.get(role, "").split()] for key, role in named.items()}
     features = dict.fromkeys(("method", "channel", "publicity", "directness", "formality", "sanction_type"))
     dated = {"date": date, "date_start": start, "date_end": end, "date_basis": "explicit" if date else None}
-    fixed = {
+    fixed: dict[str, Any] = {
         "type": kind,
         "status": status,
         "verdict": "asserted",
