@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from goodoffices.loaders.files import BOM
+
 Spans = tuple[tuple[int, int], ...]
 
 _BREAK = re.compile(r"\r?[\n ]|\r")
@@ -74,7 +76,8 @@ def unit_of(text: str, placed: Sequence[Placed], has_bom: bool) -> Unit | None:
 
 def _units(text: str, has_bom: bool) -> Iterable[Unit]:
     """The ways of counting that differ on this text, the plainest first."""
-    measures = [name for name, wide in _WIDE.items() if wide is None or re.search(wide, text)]
+    marked = BOM * has_bom + text
+    measures = [name for name, wide in _WIDE.items() if wide is None or re.search(wide, marked)]
     line_ends = [name for name, wide in _LINE_ENDS.items() if wide is None or re.search(wide, text)]
     ways = itertools.product(measures, line_ends, [False, True] if has_bom else [False])
     return sorted((Unit(*way) for way in ways), key=lambda unit: unit.oddity)
@@ -90,7 +93,7 @@ class Ruler:
     """Converts offsets of one text from a unit to code points; remembers only the characters that count oddly."""
 
     def __init__(self, text: str, unit: Unit) -> None:
-        self._base = _width("\ufeff", unit.measure) if unit.with_bom else 0
+        self._base = _width(BOM, unit.measure) if unit.with_bom else 0
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._surplus = [0]

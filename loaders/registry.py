@@ -114,7 +114,9 @@ def _each_once(readings: Iterable[Reading]) -> Iterator[Reading]:
 
 
 def _place(path: str) -> str:
-    return path if path.startswith(f"{STDIN}:") else str(Path(path).resolve())
+    """A file's own place: linked folders are resolved, but a linked file is another document than its target."""
+    file = Path(path)
+    return path if path.startswith(f"{STDIN}:") else str(file.parent.resolve() / file.name)
 
 
 def _compared(reading: Reading, by_id: dict[str, _Seen], by_text: dict[str, str]) -> Reading:
