@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from goodoffices.graph.errors import StoreBusyError, StoreUnavailableError
+from goodoffices.graph.errors import StoreBusyError, StoreError, StoreUnavailableError
 from goodoffices.graph.store_engine import DATABASE, Engine, start_engine
 from goodoffices.graph.store_lock import FolderLock
 
@@ -85,6 +85,8 @@ def open_folder(folder: Path, *, create: bool = False, patience: float = PATIENC
                 return _start(folder, lock)
             if access := _joinable(folder):
                 return Embedded(folder, access)
+    except StoreError:  # which is an OSError too
+        raise
     except OSError as error:
         raise StoreUnavailableError(f"cannot use {folder} as a store: {error.strerror}") from error
     raise StoreBusyError(_busy(folder))

@@ -37,6 +37,11 @@ class Link:
         self.writer = writer
         self._drivers: dict[Login, Driver] = {}
 
+    @property
+    def two_users(self) -> bool:
+        """Whether questions are asked by a user of their own, whom the server holds to reading."""
+        return self.reader != self.writer
+
     def close(self) -> None:
         """Closes every connection."""
         while self._drivers:
@@ -135,7 +140,7 @@ def said_plainly(login: Login) -> Iterator[None]:
         raise UsageError(f"{login.url} cannot be used as an address: {error}") from None
     except exceptions.Neo4jError as error:
         raise _server_error(login, error) from None
-    except (exceptions.DriverError, OSError) as error:
+    except exceptions.DriverError as error:
         raise StoreUnavailableError(f"the connection to {login.url} failed: {_first_line(error)}") from None
 
 
@@ -150,10 +155,12 @@ def _unreachable(login: Login, error: Exception) -> str:
 def _server_error(login: Login, error: Any) -> Exception:
     code = error.code or ""
     if code in _REFUSALS:
-        return WriteRefusedError(f"the server refused: {_first_line(error)}")
+        return WriteRefusedError(f"a question may only read, and the server refused: {_first_line(error)}")
     if code == "Neo.ClientError.Database.DatabaseNotFound":
         return StoreUnavailableError(f'{login.url} has no database "{login.database}": set NEO4J_DATABASE')
-    if code.startswith("Neo.ClientError.Statement"):
+    if code.startswith("Neo.ClientError.Security"):
+        return StoreUnavailableError(f"{login.url} refused the user {login.user}: {_first_line(error)}")
+    if code.startswith("Neo.ClientError"):
         return UsageError(_first_line(error))
     return StoreError(f"the server at {login.url} failed: {_first_line(error)}")
 

@@ -1,0 +1,143 @@
+"""The servers that the tests run on, and what a whole store looks like as a value."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from goodoffices.graph.store import Store
+from goodoffices.graph.store_schema import LABELS
+from goodoffices.graph.store_target import ServerTarget
+
+HERE = Path(__file__).parent / "neo4j"
+OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+
+Snapshot = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+class NoNeo4jError(Exception):
+    """There is no Neo4j to test with; says why."""
+
+
+@contextlib.contextmanager
+def neo4j_server() -> Iterator[ServerTarget]:
+    """A Neo4j that may be wiped: NEO4J_URI where GOODOFFICES_TEST_WIPE=1 allows it, else one of its own on Java."""
+    environment = os.environ
+    if environment.get("NEO4J_URI") and environment.get("GOODOFFICES_TEST_WIPE") == "1":
+        yield ServerTarget(
+            environment["NEO4J_URI"],
+            environment.get("NEO4J_USERNAME", "neo4j"),
+            environment.get("NEO4J_PASSWORD", ""),
+            environment.get("NEO4J_DATABASE"),
+        )
+        return
+    with tempfile.TemporaryDirectory(prefix="goodoffices-neo4j-") as home:
+        yield from _own_server(Path(home), jars())
+
+
+def jars() -> Path:
+    """The folder with Neo4j's jars, fetched by Maven the first time and kept outside of the tree."""
+    for tool in ("java", "mvn"):
+        if not shutil.which(tool):
+            raise NoNeo4jError(f"{tool} is not installed, and no NEO4J_URI with GOODOFFICES_TEST_WIPE=1 is set")
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "goodoffices" / f"neo4j-{_version()}"
+    if not cache.is_dir():
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache.parent) as draft:
+            _fetch(Path(draft) / "lib")
+            with contextlib.suppress(OSError):  # another run was faster
+                (Path(draft) / "lib").rename(cache)
+    return cache
+
+
+def _version() -> str:
+    found = re.search(r"<neo4j.version>(.+)</neo4j.version>", (HERE / "pom.xml").read_text(encoding="utf-8"))
+    assert found
+    return found.group(1)
+
+
+def _fetch(folder: Path) -> None:
+    command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
+    done = subprocess.run(
+        [*command, f"-DoutputDirectory={folder}"], capture_output=True, text=True, check=False, timeout=900
+    )
+    if done.returncode or not folder.is_dir():
+        raise NoNeo4jError(f"Maven could not bring Neo4j: {(done.stdout + done.stderr).strip()[:300]}")
+
+
+def _own_server(home: Path, lib: Path) -> Iterator[ServerTarget]:
+    port, password = free_port(), secrets.token_urlsafe(24)
+    opened = [f"--add-opens={package}=ALL-UNNAMED" for package in OPENED]
+    with (
+        (home / "output").open("w+", encoding="utf-8") as output,
+        subprocess.Popen(
+            ["java", "-Xmx1g", *opened, "-cp", f"{lib}/*", str(HERE / "Neo4jServer.java"), str(home), str(port)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=output,
+            text=True,
+            env={**os.environ, "NEO4J_PASSWORD": password},
+        ) as server,
+    ):
+        try:
+            _wait_until_ready(server, home / "output")
+            yield ServerTarget(f"bolt://127.0.0.1:{port}", "neo4j", password, None)
+        finally:
+            server.kill()  # its data goes too, so there is nothing to close in order
+
+
+def _wait_until_ready(server: subprocess.Popen[str], output: Path) -> None:
+    assert server.stdout
+    if "ready" not in iter(line.strip() for line in server.stdout):
+        raise NoNeo4jError(f"Neo4j did not start: {output.read_text(encoding='utf-8')[-300:]}")
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wipe(store: Store) -> None:
+    """Empties the store."""
+    store.cypher("MATCH (n) DETACH DELETE n", {}, write=True)
+
+
+def snapshot(store: Store) -> Snapshot:
+    """All nodes and all relationships, in one order whatever the server, without when they were loaded."""
+    nodes = store.read("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties")
+    relationships = store.read(
+        """
+        MATCH (a)-[r]->(b)
+        RETURN labels(a) AS from, a.id AS source, type(r) AS type, properties(r) AS properties, labels(b) AS to,
+               b.id AS target
+        """
+    )
+    return (
+        tuple(sorted(_text([sorted(row["labels"]), _timeless(row["properties"])]) for row in nodes)),
+        tuple(sorted(map(_relationship, relationships))),
+    )
+
+
+def _relationship(row: Mapping[str, Any]) -> str:
+    ends = [[label for label in row[end] if label in LABELS] for end in ("from", "to")]
+    return _text([ends[0], row["source"], row["type"], row["properties"], ends[1], row["target"]])
+
+
+def _timeless(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if name != "loaded_at"}
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
