@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.padding import Padding
@@ -27,16 +27,19 @@ _SHORT = 240
 _TOLD_AS_TERMS = frozenset({"requester", "accepter", "rejecter", "host"})
 
 
-def table_of(command: str, rows: Sequence[Row], short: bool) -> RenderableType:
-    """The table of an answer of that command; ``short`` cuts long quotes around the words that matter."""
+def table_of(command: str, rows: Sequence[Row], terminal: bool) -> RenderableType:
+    """The table of an answer of that command; on a ``terminal`` long quotes are cut around the words that matter."""
     if command == "disputed":
-        return dated((row, f"{row['aspect']} disputed", _dispute(row, short)) for row in rows)
+        return dated(((row, f"{row['aspect']} disputed", _dispute(row, terminal)) for row in rows), terminal)
     if command == "evidence":
         return Group(*(Padding(_footnote(row), (0, 0, 1, 0)) for row in rows))
     above = {number for number, row in enumerate(rows) if number and row["event_id"] == rows[number - 1]["event_id"]}
     return dated(
-        (row, words.status_of(row), list(_block(row, _HEADS[command](row), short, number in above)))
-        for number, row in enumerate(rows)
+        (
+            (row, words.status_of(row), list(_block(row, _HEADS[command](row), terminal, number in above)))
+            for number, row in enumerate(rows)
+        ),
+        terminal,
     )
 
 
@@ -96,11 +99,20 @@ def _quote(claim: Row, short: bool) -> Text:
     """The quote with its trigger in bold; line breaks become spaces, here only."""
     exact, trigger = claim["exact"], claim["trigger"]
     at = max(exact.find(trigger), 0)
-    start, end = (max(0, at - _SHORT // 2), at + _SHORT // 2) if short and len(exact) > _SHORT else (0, len(exact))
+    start, end = _around(exact, at, at + len(trigger)) if short and len(exact) > _SHORT else (0, len(exact))
     before, after = exact[start:at], exact[at + len(trigger) : end]
     text = said(f"{'“' if start == 0 else '“… '}{_one_line(before)}")
     text.append_text(said(_one_line(trigger), "bold"))
     return text.append_text(said(f"{_one_line(after)}{'”' if end >= len(exact) else ' …”'}"))
+
+
+def _around(exact: str, start: int, end: int) -> tuple[int, int]:
+    """Where to cut a long quote: about half of what fits before and after the words, at spaces."""
+    room = max(0, _SHORT - (end - start)) // 2
+    first, last = max(0, start - room), min(len(exact), end + room)
+    before = exact.find(" ", first, start) + 1 if first else 0
+    after = exact.rfind(" ", end, last) if last < len(exact) else last
+    return (before or first), (after if after > 0 else last)
 
 
 def _one_line(text: str) -> str:
@@ -108,7 +120,7 @@ def _one_line(text: str) -> str:
 
 
 def _source(claim: Row) -> str:
-    document, *speakers = claim["said_by"]
+    document, *speakers = map(str, claim["said_by"])
     doing = words.factuality(claim["factuality"])
     topic = "" if claim["aspect"] == "occurrence" else f" [{claim['aspect']}: {claim['value']}]"
     if not speakers:
@@ -122,11 +134,22 @@ def _dispute(row: Row, short: bool) -> list[RenderableType]:
     value = f": {row['value']}" if row["value"] else ""
     sides = [("Affirmed", row["affirm"]), ("Denied", row["deny"])] if row["affirm"] else []
     sides += [(side["value"].replace("_", " "), side["claims"]) for side in row["sides"]]
-    beside = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    told = _beside(sides) if short else _below(sides)
+    return [said(f"{row['type'].capitalize()}{value}", "bold"), told, said(f"event {row['event_id']}", "dim")]
+
+
+def _beside(sides: Sequence[tuple[str, Sequence[Row]]]) -> Table:
+    """A column for each side, for terminals."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for name, _ in sides:
-        beside.add_column(said(name), ratio=1, overflow="fold")
-    beside.add_row(*(Group(*_quotes(claims, short)) for _, claims in sides))
-    return [said(f"{row['type'].capitalize()}{value}", "bold"), beside, said(f"event {row['event_id']}", "dim")]
+        table.add_column(said(name), ratio=1, overflow="fold")
+    table.add_row(*(Group(*_quotes(claims, short=True)) for _, claims in sides))
+    return table
+
+
+def _below(sides: Sequence[tuple[str, Sequence[Row]]]) -> Group:
+    """One side below the other, for pipes, where lines have no end."""
+    return Group(*(part for name, claims in sides for part in (said(f"{name}:"), *_quotes(claims, short=False))))
 
 
 def _footnote(row: Row) -> Group:

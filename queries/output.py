@@ -54,24 +54,23 @@ def _flattened(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def cell(value: object) -> str:
     """A value as one cell: nothing for null, names for actors, semicolons in lists, JSON for anything deeper."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, list) and all(one is not None and _name(one) is not None for one in value):
+        return "; ".join(str(_name(one)) for one in value)
+    return _name(value) or json.dumps(value, ensure_ascii=False)
+
+
+def _name(value: object) -> str | None:
+    """What stands for a value in a list of names: text itself, an actor's name, a participant's with the role."""
     match value:
-        case None:
-            return ""
         case str():
             return value
-        case bool() | int() | float():
-            return json.dumps(value)
         case {"role": role, "actor": {"name": name}}:
             return f"{name} ({role})"
         case {"name": str(name), "kind": _, "iso3": _, "of": _}:
             return name
-        case list() if all(isinstance(one, str) or (isinstance(one, dict) and _is_named(one)) for one in value):
-            return "; ".join(map(cell, value))
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _is_named(value: Mapping[str, Any]) -> bool:
-    return value.keys() >= {"name", "kind", "iso3", "of"} or value.keys() == {"role", "actor"}
+    return None
 
 
 def _guarded(text: str) -> str:

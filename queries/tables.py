@@ -51,13 +51,16 @@ def plain(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     return table
 
 
-def dated(blocks: Iterable[tuple[Mapping[str, Any], str, Sequence[RenderableType]]]) -> Table:
-    """A block for each row: when on the left, the status beside it, what happened on the right."""
+def dated(blocks: Iterable[tuple[Mapping[str, Any], str, Sequence[RenderableType]]], terminal: bool) -> Table:
+    """A block for each row: when on the left, the status beside it, what happened on the right.
+
+    On a terminal the two left columns are kept narrow.
+    """
     from goodoffices.queries.words import date_of
 
     table = Table(box=None, padding=(0, 2, 1, 0), header_style="bold", pad_edge=False)
-    table.add_column("When", max_width=13)
-    table.add_column("Status", max_width=14)
+    table.add_column("When", max_width=13 if terminal else None)
+    table.add_column("Status", max_width=14 if terminal else None)
     table.add_column("Who, and the words for it", ratio=1, overflow="fold")
     for row, status, block in blocks:
         table.add_row(said(date_of(row)), said(status, _STYLES.get(row.get("verdict", ""), "")), Group(*block))

@@ -1,0 +1,190 @@
+"""The Python interface: the same questions, names and rows as on the command line.
+
+import goodoffices
+
+with goodoffices.open("graph-folder") as graph:
+    graph.load("corpus/")
+    rows = graph.who_mediated("Iran", "USA")
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from goodoffices.queries.filters import Filters
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from types import TracebackType
+
+    from goodoffices.graph.errors import Fault
+    from goodoffices.graph.store import ForgetReport, Store
+    from goodoffices.loading import Loaded
+    from goodoffices.pages import PageData
+    from goodoffices.queries.selection import Answer
+
+
+class FilterWords(TypedDict, total=False):
+    """The filters that all questions take: see ``Filters``; ``status`` and ``verdict`` are a word or several."""
+
+    from_: str | None
+    to: str | None
+    surely: bool
+    status: str | Sequence[str]
+    verdict: str | Sequence[str]
+    said_by: str | None
+    include_denied: bool
+    stated_only: bool
+    limit: int | None
+
+
+class Rows(list[dict[str, Any]]):
+    """Rows of an answer. ``remarks`` say what was left out, or whom a name was taken for; ``columns`` name the fields
+    where they are known even without rows."""
+
+    def __init__(
+        self, rows: Iterable[dict[str, Any]], remarks: Iterable[str] = (), columns: Iterable[str] = ()
+    ) -> None:
+        super().__init__(rows)
+        self.remarks = tuple(remarks)
+        self.columns = tuple(columns)
+
+
+def open_graph(target: str | os.PathLike[str] | None = None, *, create: bool = True) -> Graph:
+    """Opens the graph in a folder or on a server (``bolt://…``), else the one that the environment names.
+
+    A folder without a graph becomes one, unless ``create`` is false. Raises a StoreError if it can't be opened.
+    """
+    from goodoffices.graph.store import open_store
+
+    return Graph(open_store(target, create=create))
+
+
+def check(*paths: str | Path, reader: str | None = None) -> tuple[Fault, ...]:
+    """Reads and checks documents without storing any: every fault with file, line, id and what to do."""
+    from goodoffices.loading import read_and_check
+
+    return tuple(fault for reading in read_and_check(paths, reader) for fault in reading.faults)
+
+
+class Graph:
+    """An open graph; close it, or use it in a ``with`` statement."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connection, and the server of a folder if this process runs it."""
+        self.store.close()
+
+    def load(self, *paths: str | Path, reader: str | None = None, lenient: bool = False) -> Loaded:
+        """Reads and checks all documents of these files and folders, then stores each whole.
+
+        Raises AnnotationError with every fault, and stores nothing, unless ``lenient`` leaves faulty records out.
+        """
+        from goodoffices.loading import gathered, stored
+
+        with gathered(paths, reader, lenient=lenient) as batch:
+            return stored(self.store, batch)
+
+    def forget(self, *documents: str) -> ForgetReport:
+        """Removes what these documents contributed, and only that; raises UnknownNameError if one is not there."""
+        return self.store.forget(documents)
+
+    def status(self) -> dict[str, Any]:
+        """The store, its server, counts by label, relationship, verdict, kind and event type, and the documents."""
+        return asdict(self.store.status())
+
+    def who_mediated(self, a: str, b: str, **filters: Unpack[FilterWords]) -> Rows:
+        """Mediators between two actors: a row for each and event."""
+        from goodoffices.queries.ask import who_mediated
+
+        return self._asked(who_mediated, a, b, filters_of(filters))
+
+    def mediations(self, actor: str, **filters: Unpack[FilterWords]) -> Rows:
+        """What an actor mediated, and between whom."""
+        from goodoffices.queries.ask import mediations
+
+        return self._asked(mediations, actor, filters_of(filters))
+
+    def talks(self, a: str, b: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
+        """Negotiations of an actor, or between two."""
+        from goodoffices.queries.ask import talks
+
+        return self._asked(talks, a, b, filters_of(filters))
+
+    def sanctions(self, by: str | None = None, on: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
+        """Sanctions by or on an actor, with their life cycle."""
+        from goodoffices.queries.ask import sanctions
+
+        return self._asked(sanctions, by, on, filters_of(filters))
+
+    def timeline(self, a: str, b: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
+        """The events that concern an actor, or both of two, in order."""
+        from goodoffices.queries.ask import timeline
+
+        return self._asked(timeline, a, b, filters_of(filters))
+
+    def disputed(self, actor: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
+        """Claims against denials, side by side, and on which aspect."""
+        from goodoffices.queries.disputes import disputed
+
+        return self._asked(disputed, actor, filters_of(filters))
+
+    def evidence(self, event: str) -> Rows:
+        """Every claim and quote of one event; ``event`` is its id or a beginning that only one id has."""
+        from goodoffices.queries.ask import evidence
+
+        return self._asked(evidence, event)
+
+    def question(self, name: str, **parameters: object) -> Rows:
+        """The rows of a shipped question (``goodoffices questions`` lists them) as the store has them."""
+        from goodoffices.queries.shipped import run
+
+        return self._asked(run, name, parameters)
+
+    def cypher(self, text: str, parameters: Mapping[str, object] | None = None, *, write: bool = False) -> Rows:
+        """The rows of somebody's own Cypher, a dict by column each; the server refuses to change anything unless
+        ``write``."""
+        answer = self.store.cypher(text, parameters or {}, write=write)
+        return Rows((dict(zip(answer.columns, row, strict=True)) for row in answer.rows), columns=answer.columns)
+
+    def page_data(self, a: str | None = None, b: str | None = None) -> PageData:
+        """What the network page of the whole graph, of an actor or of a pair shows."""
+        from goodoffices.networks import page_data
+
+        with self.store.reading() as ask:
+            return page_data(ask, a, b)
+
+    def page(self, a: str | None = None, b: str | None = None, path: str | Path = "network.html") -> Path:
+        """Writes the network page of the whole graph, of an actor or of a pair, and gives its path."""
+        from goodoffices.pages import render, write_page
+
+        write_page(path, render(self.page_data(a, b)))
+        return Path(path)
+
+    def _asked(self, question: Callable[..., Answer], *words: object) -> Rows:
+        with self.store.reading() as ask:
+            answer = question(ask, *words)
+        return Rows(answer.rows, answer.remarks)
+
+
+def filters_of(words: FilterWords) -> Filters:
+    """The filters that these words mean; raises UsageError for a value that can't be meant."""
+    several = {"status": _words(words.get("status", ())), "verdict": _words(words.get("verdict", ()))}
+    return Filters(**{**words, **several})  # type: ignore[arg-type]
+
+
+def _words(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,99 @@
+"""From paths to the store: read and check everything first, keep the contributions aside, then store them."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import IO, TYPE_CHECKING
+
+from goodoffices.graph.errors import AnnotationError, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from goodoffices.graph.annotation import Reading
+    from goodoffices.graph.model import Contribution
+    from goodoffices.graph.store import LoadReport, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: the store's report, the faulty records that a lenient one left out, and remarks."""
+
+    report: LoadReport
+    skipped: tuple[Fault, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Documents that were read, checked and built, kept in a temporary file until they are stored."""
+
+    documents: int
+    skipped: tuple[Fault, ...]
+    remarks: tuple[str, ...]
+    spool: IO[bytes]
+
+    def contributions(self) -> Iterator[Contribution]:
+        """One contribution after the other; memory holds no more than one."""
+        self.spool.seek(0)
+        for _ in range(self.documents):
+            # The file is this process's own, written a moment ago and open to nobody else.
+            yield pickle.load(self.spool)  # noqa: S301
+
+
+def read_and_check(paths: Iterable[str | Path], reader: str | None = None) -> Iterator[Reading]:
+    """Every document of these paths as a checked reading; ``-`` is standard input."""
+    from goodoffices.graph.checks import checked
+    from goodoffices.loaders import read
+
+    return map(checked, read(paths, reader))
+
+
+@contextlib.contextmanager
+def gathered(
+    paths: Iterable[str | Path],
+    reader: str | None = None,
+    *,
+    lenient: bool = False,
+    on_read: Callable[[str], None] | None = None,
+) -> Iterator[Gathered]:
+    """All documents of these paths, ready to be stored; ``on_read`` hears the path of each.
+
+    Raises AnnotationError with every fault of every document, unless ``lenient``.
+    """
+    with tempfile.TemporaryFile() as spool:
+        faults: list[Fault] = []
+        remarks: list[str] = []
+        documents = 0
+        for reading in read_and_check(paths, reader):
+            faults += reading.faults
+            remarks += reading.remarks
+            if lenient or not faults:
+                documents += _kept(reading, spool)
+            if on_read:
+                on_read(reading.path)
+        if faults and not lenient:
+            raise AnnotationError(tuple(faults))
+        yield Gathered(documents, tuple(faults), tuple(remarks), spool)
+
+
+def _kept(reading: Reading, spool: IO[bytes]) -> int:
+    """Builds a reading's document into the spool; how many documents that were, one or none."""
+    from goodoffices.graph.build import build
+
+    if reading.document is None:
+        return 0
+    pickle.dump(build(reading.document), spool, pickle.HIGHEST_PROTOCOL)
+    return 1
+
+
+def stored(store: Store, batch: Gathered, on_document: Callable[[str, str], None] | None = None) -> Loaded:
+    """Stores what was gathered, document by document; ``on_document`` hears each id and what became of it."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    report = store.load(batch.contributions(), loaded_at=now, on_document=on_document)
+    return Loaded(report, batch.skipped, batch.remarks)

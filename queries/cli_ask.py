@@ -1,0 +1,125 @@
+"""The questions as commands: each gives its words to the Python interface and writes the rows.
+
+Annotations are evaluated here, not kept as text, because the commands' signatures are put together from them.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put_rows
+
+if TYPE_CHECKING:
+    from goodoffices.api import Graph, Rows
+
+ONE = Annotated[str, typer.Argument(metavar="A", help="A name, alias, demonym, capital, ISO code, Wikidata id or id.")]
+OTHER = Annotated[str, typer.Argument(metavar="B", help="The other actor, likewise.")]
+MAYBE_ONE = Annotated[str | None, typer.Argument(metavar="A", help="An actor: a name, code or id.")]
+MAYBE_OTHER = Annotated[str | None, typer.Argument(metavar="B", help="Another actor, likewise.")]
+
+_Option = inspect.Parameter
+_FILTERS: tuple[tuple[str, Any, Any, typer.models.OptionInfo], ...] = (
+    ("from_", str | None, None, typer.Option("--from", metavar="DATE", help="Not over before this date (EDTF).")),
+    ("to", str | None, None, typer.Option("--to", metavar="DATE", help="Not begun after this date (EDTF).")),
+    ("surely", bool, False, typer.Option("--surely", help="Dates must lie wholly between --from and --to.")),
+    ("status", list[str], (), typer.Option("--status", help="Only this status; can be repeated.")),
+    ("verdict", list[str], (), typer.Option("--verdict", help="Only this verdict; can be repeated.")),
+    ("said_by", str | None, None, typer.Option("--said-by", metavar="ACTOR", help="Only with a claim by this actor.")),
+    ("include_denied", bool, False, typer.Option("--include-denied", help="Denied and mediator-less events too.")),
+    ("stated_only", bool, False, typer.Option("--stated-only", help="Only what the text itself names.")),
+    ("limit", int | None, None, typer.Option("--limit", help="At most so many rows.")),
+)
+_COMMON = (
+    *(
+        _Option(name, _Option.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+        for name, kind, default, option in _FILTERS
+    ),
+    _Option("form", _Option.KEYWORD_ONLY, default=Format.table, annotation=FORMAT),
+)
+
+
+def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
+    """The command for a question: its own words, the filters that all questions share, and the format."""
+    context, *own = inspect.signature(question).parameters.values()
+    name = question.__name__.replace("_", "-")
+
+    @wraps(question)
+    def command(ctx: typer.Context, **words: Any) -> None:
+        form = words.pop("form")
+        with graph_of(ctx) as graph:
+            rows = question(graph, **words)
+        put_rows(rows, form, _table(name, rows) if form == Format.table else None)
+
+    first = context.replace(name="ctx", annotation=typer.Context)
+    words = [one for one in own if one.kind is not _Option.VAR_KEYWORD]
+    command.__signature__ = inspect.Signature([first, *words, *_COMMON])  # type: ignore[attr-defined]
+    command.__annotations__ = {}
+    return command
+
+
+def _table(name: str, rows: "Rows") -> Any:
+    from goodoffices.queries.answer_tables import table_of
+
+    return table_of(name, rows, terminal=sys.stdout.isatty())
+
+
+@_command
+def who_mediated(graph: "Graph", a: ONE, b: OTHER, **filters: Any) -> "Rows":
+    """Who mediated, or offered to, between two actors.
+
+    Example: goodoffices who-mediated Iran "Saudi Arabia"
+    """
+    return graph.who_mediated(a, b, **filters)
+
+
+@_command
+def mediations(graph: "Graph", actor: ONE, **filters: Any) -> "Rows":
+    """What an actor mediated, and between whom.
+
+    Example: goodoffices mediations Norway
+    """
+    return graph.mediations(actor, **filters)
+
+
+@_command
+def talks(graph: "Graph", a: ONE, b: MAYBE_OTHER = None, **filters: Any) -> "Rows":
+    """Negotiations of an actor, or between two.
+
+    Example: goodoffices talks Iran USA --from 2010 --to 2015
+    """
+    return graph.talks(a, b, **filters)
+
+
+BY = Annotated[str | None, typer.Option("--by", metavar="A", help="Who imposes: a name, code or id.")]
+ON = Annotated[str | None, typer.Option("--on", metavar="B", help="On whom, likewise.")]
+
+
+@_command
+def sanctions(graph: "Graph", by: BY = None, on: ON = None, **filters: Any) -> "Rows":
+    """Sanctions by or on an actor, with their life cycle.
+
+    Example: goodoffices sanctions --on Libya
+    """
+    return graph.sanctions(by, on, **filters)
+
+
+@_command
+def timeline(graph: "Graph", a: ONE, b: MAYBE_OTHER = None, **filters: Any) -> "Rows":
+    """Events in order, uncertain dates as ranges.
+
+    Example: goodoffices timeline Argentina Chile
+    """
+    return graph.timeline(a, b, **filters)
+
+
+@_command
+def disputed(graph: "Graph", actor: MAYBE_ONE = None, **filters: Any) -> "Rows":
+    """Claims against denials, side by side.
+
+    Example: goodoffices disputed Iran
+    """
+    return graph.disputed(actor, **filters)

@@ -1,0 +1,110 @@
+"""What all commands share: where the graph is, formats, and where answers and remarks go."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+
+    from goodoffices.api import Graph, Rows
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+FORMAT = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.", show_default=True)]
+
+
+def graph_of(context: typer.Context, *, create: bool = False) -> Graph:
+    """The graph that ``--store`` or the environment names, opened."""
+    from goodoffices.api import open_graph
+
+    return open_graph(context.obj, create=create)
+
+
+def put(text: str) -> None:
+    """Writes to standard output at once; a reader that has gone away ends the command without a word."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What Python would still flush at its end goes nowhere, or it would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+
+
+def remark(*lines: str) -> None:
+    """Says something beside the answer, on standard error."""
+    for line in lines:
+        typer.echo(harmless(line), err=True)
+
+
+def harmless(text: str) -> str:
+    """The text without control characters that a terminal would obey."""
+    return "".join(
+        letter if letter.isprintable() or letter in "\n\t" else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
+
+
+def put_rows(rows: Rows, form: str, table: RenderableType | None = None) -> None:
+    """Writes rows in a format; as a table, ``table`` or a plain one. Remarks go to standard error."""
+    if form == Format.table:
+        put_table(table or _plain(rows), bool(rows))
+    else:
+        from goodoffices.queries import output
+
+        written = {
+            "json": output.as_json,
+            "jsonl": output.as_json_lines,
+            "csv": lambda found: output.as_csv(found, rows.columns),
+            "markdown": output.as_markdown,
+        }
+        put(written[form](rows))
+    remark(*rows.remarks)
+
+
+def _plain(rows: Rows) -> RenderableType:
+    from goodoffices.queries.tables import plain
+
+    columns = list(dict.fromkeys([*rows.columns, *(key for row in rows for key in row)]))
+    return plain(columns, ([row.get(column) for column in columns] for row in rows))
+
+
+def put_table(table: RenderableType, any_rows: bool = True) -> None:
+    """Draws a table for standard output as it is: a terminal, a file or a pipe."""
+    from goodoffices.queries.tables import drawn
+
+    if any_rows:
+        put(drawn(table, sys.stdout))
+
+
+def counted(number: int, what: str, several: str = "") -> str:
+    """``3 documents``, ``1 document``, with thousands set apart."""
+    return f"{number:,} {what if number == 1 else several or what + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """``a, b and c``."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def as_rows(row: dict[str, Any], columns: Sequence[str] = ()) -> Rows:
+    """One row as an answer."""
+    from goodoffices.api import Rows
+
+    return Rows([row], columns=columns)

@@ -1,0 +1,181 @@
+"""Commands that fill the graph, empty it and tell what is in it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from goodoffices.queries.cli_common import (
+    FORMAT,
+    Format,
+    as_rows,
+    counted,
+    graph_of,
+    harmless,
+    listed,
+    put,
+    put_rows,
+    put_table,
+    remark,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from goodoffices.graph.errors import Fault
+    from goodoffices.graph.store import LoadReport
+    from goodoffices.loading import Loaded
+
+PATHS = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders; - is standard input.")]
+READER = Annotated[str | None, typer.Option("--reader", help="The format, if it is not to be found from the files.")]
+
+
+def load(
+    ctx: typer.Context,
+    paths: PATHS,
+    reader: READER = None,
+    lenient: Annotated[bool, typer.Option("--lenient", help="Skip faulty records and list each.")] = False,
+    form: FORMAT = Format.table,
+) -> None:
+    """Read and check annotated text, then store it.
+
+    All of it is checked before any is stored; each document is stored whole or not at all. Loading the same again
+    adds nothing; a changed document replaces what it said before.
+
+    Example: goodoffices load corpus/
+    """
+    from goodoffices.loading import gathered, stored
+
+    with (
+        _progress() as (on_read, on_document),
+        gathered(paths, reader, lenient=lenient, on_read=on_read) as batch,
+        graph_of(ctx, create=True) as graph,
+    ):
+        if graph.store.created:
+            remark(f"Made a new graph in the folder {graph.store.target}.")
+        loaded = stored(graph.store, batch, on_document)
+    remark(*loaded.remarks, *(f"skipped: {fault}" for fault in loaded.skipped))
+    _report(loaded, form)
+
+
+@contextmanager
+def _progress() -> Iterator[tuple[Callable[[str], None] | None, Callable[[str, str], None] | None]]:
+    """Counts documents on a terminal's standard error; silent anywhere else."""
+    if not sys.stderr.isatty():
+        yield None, None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        reading = progress.add_task("read and checked", total=None)
+        storing = progress.add_task("stored", total=None)
+        yield lambda _: progress.advance(reading), lambda _, __: progress.advance(storing)
+
+
+def _report(loaded: Loaded, form: Format) -> None:
+    if form == Format.table:
+        put("".join(f"{line}\n" for line in report_lines(loaded.report)))
+        return
+    skipped = [asdict(fault) for fault in loaded.skipped]
+    put_rows(as_rows({**_as_lists(asdict(loaded.report)), "skipped": skipped}), form)
+
+
+def _as_lists(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in row.items()}
+
+
+def report_lines(report: LoadReport) -> list[str]:
+    """What a load did, in words."""
+    outcomes = (("added", report.added), ("replaced", report.replaced), ("unchanged", report.unchanged))
+    done = [f"{len(ids):,} {outcome}" for outcome, ids in outcomes if ids]
+    lines = [f"Documents: {listed(done)}." if done else "There was no document to load."]
+    if not (report.added or report.replaced):
+        return [*lines, "Nothing added, nothing removed."]
+    return [*lines, f"Added {_size(report.nodes_added, report.relationships_added)}.", *_removed(report)]
+
+
+def _removed(report: LoadReport) -> list[str]:
+    if not (report.nodes_removed or report.relationships_removed):
+        return []
+    return [f"Removed {_size(report.nodes_removed, report.relationships_removed)}."]
+
+
+def _size(nodes: int, relationships: int) -> str:
+    return f"{counted(nodes, 'node')} and {counted(relationships, 'relationship')}"
+
+
+def check(paths: PATHS, reader: READER = None, form: FORMAT = Format.table) -> None:
+    """Read and check annotated text without storing it.
+
+    Every fault is told with file, line, id and what to do. Ends with 1 if there is a fault.
+
+    Example: goodoffices check corpus/
+    """
+    from goodoffices.api import Rows
+    from goodoffices.loading import read_and_check
+
+    documents = 0
+    faults: list[Fault] = []
+    for reading in read_and_check(paths, reader):
+        documents += reading.document is not None
+        faults += reading.faults
+        remark(*reading.remarks)
+    if form == Format.table:
+        put("".join(f"{harmless(str(fault))}\n" for fault in faults))
+        put(f"{counted(documents, 'document')} read, {counted(len(faults), 'fault')} found.\n")
+    else:
+        put_rows(Rows(map(asdict, faults), columns=("path", "line", "id", "message", "hint")), form)
+    if faults:
+        raise typer.Exit(1)
+
+
+def forget(
+    ctx: typer.Context,
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Ids of documents; see status.")],
+    form: FORMAT = Format.table,
+) -> None:
+    """Remove what these documents contributed, only that.
+
+    Example: goodoffices forget oslo-1993
+    """
+    with graph_of(ctx) as graph:
+        report = graph.forget(*documents)
+    if form == Format.table:
+        removed = _size(report.nodes_removed, report.relationships_removed)
+        put(f"Forgot {counted(len(report.forgotten), 'document')}: removed {removed}.\n")
+    else:
+        put_rows(as_rows(_as_lists(asdict(report))), form)
+
+
+def status(ctx: typer.Context, form: FORMAT = Format.table) -> None:
+    """What is in the graph, and where it is.
+
+    The store and its server, counts by label, relationship, verdict, kind and event type, and the documents.
+
+    Example: goodoffices status
+    """
+    with graph_of(ctx) as graph:
+        found = graph.status()
+    if form != Format.table:
+        put_rows(as_rows(found), form)
+        return
+    put(f"{found['target']}\n{found['server']}\n\n")
+    counts = [(name, counted_of) for name, counted_of in found.items() if isinstance(counted_of, dict)]
+    for name, numbers in counts:
+        told = (f"{word} {number:,}" for word, number in sorted(numbers.items()))
+        put(f"{name.replace('_', ' ').capitalize()}: {', '.join(told) or 'none'}\n")
+    _documents(found["documents"])
+
+
+def _documents(documents: list[dict[str, Any]]) -> None:
+    from goodoffices.queries.tables import plain
+
+    put(f"\n{counted(len(documents), 'document')}\n")
+    rows = ([one["id"], one["title"], one["published"], one["loaded_at"]] for one in documents)
+    put_table(plain(("id", "title", "published", "loaded at"), rows), bool(documents))

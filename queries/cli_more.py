@@ -1,0 +1,95 @@
+"""Commands beside the graph's own: opening it to other programs, and trying everything on the sample."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+import threading
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goodoffices.graph.errors import UsageError
+from goodoffices.queries.cli_common import graph_of, put, put_table, remark
+from goodoffices.queries.cli_load import report_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from goodoffices.api import Graph, Rows
+
+
+def connect(
+    ctx: typer.Context,
+    write: Annotated[bool, typer.Option("--write", help="Give the user who may change the graph.")] = False,
+    until_eof: Annotated[bool, typer.Option("--until-eof", help="End when standard input ends.")] = False,
+) -> None:
+    """Keep the embedded store open for any Neo4j client.
+
+    Prints its Bolt URL, user, password and database, as settings that Neo4j's own tools understand. Ctrl-C ends it.
+
+    Example: goodoffices connect
+    """
+    with graph_of(ctx) as graph:
+        if not graph.store.embedded:
+            raise UsageError(f"{graph.store.target} is a server already; point the client at it.")
+        login = graph.store.writer if write else graph.store.reader
+        put(
+            f"NEO4J_URI={login.url}\nNEO4J_USERNAME={login.user}\n"
+            f"NEO4J_PASSWORD={login.password}\nNEO4J_DATABASE={login.database}\n"
+        )
+        remark("The store is open until Ctrl-C." if not until_eof else "The store is open until standard input ends.")
+        with contextlib.suppress(KeyboardInterrupt), _ended_by(signal.SIGTERM):
+            sys.stdin.read() if until_eof else threading.Event().wait()
+
+
+@contextlib.contextmanager
+def _ended_by(number: signal.Signals) -> Iterator[None]:
+    """Within it, a signal ends what is waited for as Ctrl-C does, so that the store is closed in order."""
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
+_SHOWN: tuple[tuple[str, str, Callable[[Graph], Rows]], ...] = (
+    ('who-mediated "Saudi Arabia" Iran', "who-mediated", lambda graph: graph.who_mediated("Saudi Arabia", "Iran")),
+    ("disputed Iran", "disputed", lambda graph: graph.disputed("Iran", limit=2)),
+    ("sanctions --on Libya", "sanctions", lambda graph: graph.sanctions(on="Libya")),
+)
+
+
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where to put it.")] = Path(
+        "goodoffices-demo"
+    ),
+) -> None:
+    """Try it on the sample corpus: load, ask, see.
+
+    Example: goodoffices demo
+    """
+    from goodoffices.api import open_graph
+
+    output.mkdir(parents=True, exist_ok=True)
+    folder = output / "graph"
+    with open_graph(folder) as graph:
+        with as_file(files("goodoffices.loaders") / "sample") as corpus:
+            loaded = graph.load(corpus)
+        put("".join(f"{line}\n" for line in [*report_lines(loaded.report), ""]))
+        for words, name, question in _SHOWN:
+            put(f"$ goodoffices --store {folder} {words}\n\n")
+            _show(name, question(graph))
+            put("\n")
+        written = graph.page(path=output / "network.html")
+    put(f"The network page, with the quote behind every line: {written}\n")
+
+
+def _show(name: str, rows: Rows) -> None:
+    from goodoffices.queries.answer_tables import table_of
+
+    put_table(table_of(name, rows, terminal=sys.stdout.isatty()), bool(rows))
+    remark(*rows.remarks)
