@@ -53,6 +53,7 @@ from goodoffices.graph.checks_relations import (
 )
 from goodoffices.graph.checks_view import TABLES, Check, Record, Refusal, View, name_of
 from goodoffices.graph.errors import Fault
+from goodoffices.graph.ontology import ontology
 
 STAGES: tuple[tuple[Check, ...], ...] = (
     (unknown_mention_types, unknown_event_types, unknown_roles, unknown_attributes, unknown_relations, unknown_schemes),
@@ -71,7 +72,8 @@ STAGES: tuple[tuple[Check, ...], ...] = (
         unknown_identifiers,
         joined_triggers,
     ),
-    (circular_events, values_given_twice, repeated_identifiers, circular_relations, mixed_kinds, mixed_identifiers),
+    (circular_events, values_given_twice, repeated_identifiers, mixed_kinds, mixed_identifiers),
+    (circular_relations,),
     (claims_about_nothing, claims_without_their_aspect, claims_of_unfit_status),
     (events_left_unqualified,),
 )
@@ -120,7 +122,10 @@ class _Sieve:
         """What is left, without the triggers of events that went."""
         triggers = {event.trigger for event in self.document.events}
         gone = {event.trigger for event in self.whole.events} - triggers
-        return _without(self.document, [one for one in self.document.mentions if one.id in gone])
+        mentions = self.document.mentions
+        return _without(
+            self.document, [one for one in mentions if one.id in gone and one.type not in ontology().entities]
+        )
 
     def _fault(self, refusal: Refusal) -> Fault:
         return Fault(self.path, refusal.record.line, name_of(refusal.record), refusal.message, refusal.hint)

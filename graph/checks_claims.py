@@ -70,10 +70,9 @@ def events_left_unqualified(view: View) -> Iterator[Refusal]:
 
 def _lost_words(view: View) -> Mapping[str, tuple[str, int]]:
     kept = {id(one) for one in view.document.attributes}
+    lost = (one for one in view.whole.attributes if one.name in DEFAULTED and id(one) not in kept)
     return {
-        one.target: (one.name, one.line)
-        for one in view.whole.attributes
-        if one.name in DEFAULTED and id(one) not in kept
+        one.target: (one.name, one.line) for one in lost if one.name != "Aspect" or view.type_of(one.target) == CLAIM
     }
 
 

@@ -106,7 +106,8 @@ class _Class:
             for type_, mention in one.types.items():
                 whole.types.setdefault(type_, mention)
             for scheme, values in one.identifiers.items():
-                whole.identifiers[scheme] = values | whole.identifiers.get(scheme, {})
+                together = whole.identifiers.setdefault(scheme, {})
+                together.update({value: mention for value, mention in values.items() if value not in together})
         return whole
 
 

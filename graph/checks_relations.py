@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from goodoffices.graph.annotation import Relation
+from goodoffices.graph.annotation import AnnotatedDocument, Relation
 from goodoffices.graph.checks_events import reachable
 from goodoffices.graph.checks_view import CLAIM, Refusal, View, listed
-from goodoffices.graph.classes import classes
 from goodoffices.graph.ontology import RelationType, ontology, unknown_word
+from goodoffices.graph.resolve import resolve
 
 SAME_EVENT = "SameEvent"
 CIRCLE_FREE = ("Of", "Member")
@@ -46,7 +47,7 @@ def _advice(view: View, known: RelationType, end: str, identifier: str) -> str:
 def unlike_same_events(view: View) -> Iterator[Refusal]:
     """SameEvent between an event and itself or one of another type."""
     for relation in view.document.relations:
-        if relation.type != SAME_EVENT:
+        if relation.type != SAME_EVENT or not {relation.source, relation.target} <= set(view.events):
             continue
         one, other = view.type_of(relation.source), view.type_of(relation.target)
         if relation.source == relation.target:
@@ -57,21 +58,26 @@ def unlike_same_events(view: View) -> Iterator[Refusal]:
 
 
 def circular_relations(view: View) -> Iterator[Refusal]:
-    """Of and Member that lead from a class of mentions back to itself; of each circle, the one that closes it."""
-    class_of = classes(view.document)
+    """Of and Member that lead from an actor back to itself; of each circle, the one that closes it."""
+    actor_of = _actors(view.document) if any(one.type in CIRCLE_FREE for one in view.document.relations) else {}
     leads: dict[str, dict[str, set[str]]] = {name: {} for name in CIRCLE_FREE}
     for relation in view.document.relations:
         if relation.type not in CIRCLE_FREE:
             continue
-        source, target = class_of[relation.source][0], class_of[relation.target][0]
+        source, target = actor_of[relation.source], actor_of[relation.target]
         if source in reachable({target}, leads[relation.type]):
-            yield _closing(view, relation, one_class=source == target)
+            yield _closing(view, relation, one_actor=source == target)
         else:
             leads[relation.type].setdefault(source, set()).add(target)
 
 
-def _closing(view: View, relation: Relation, *, one_class: bool) -> Refusal:
+def _actors(document: AnnotatedDocument) -> Mapping[str, str]:
+    """The actor that each mention names, whatever it is a member of."""
+    return {mention: actors[0] for mention, actors in resolve(replace(document, relations=())).stands_for.items()}
+
+
+def _closing(view: View, relation: Relation, *, one_actor: bool) -> Refusal:
     ends = dict.fromkeys((view.named(relation.source), view.named(relation.target)))
-    how = "joins an actor with itself" if one_class else "leads in a circle"
-    hint = "its two ends are one actor by an Equiv line" if one_class and len(ends) > 1 else "give the other actor"
-    return Refusal(relation, f"{relation.type} {how}: {' and '.join(ends)}", hint if one_class else "remove one link")
+    how = "joins an actor with itself" if one_actor else "leads in a circle"
+    hint = "both ends are one actor by Equiv, identifier or name" if one_actor and len(ends) > 1 else "remove one link"
+    return Refusal(relation, f"{relation.type} {how}: {' and '.join(ends)}", hint)
