@@ -46,8 +46,22 @@ def stated_pairs(relation: str, roles: Iterable[Role], stage: Stage) -> frozense
     return frozenset(pair for pair in pairs if _may_join(pair, stage))
 
 
-def _talks(cast: Mapping[str, set[str]], _: Stage) -> Iterator[Pair]:
-    return itertools.combinations(sorted(cast["party"]), 2)
+def _talks(cast: Mapping[str, set[str]], stage: Stage) -> Iterator[Pair]:
+    """Each unordered pair of parties; two delegates of one side do not negotiate with each other but with the rest."""
+    parties = cast["party"]
+    pairs = itertools.combinations(sorted(parties), 2)
+    return (pair for pair in pairs if not _is_one_delegation(pair, parties, stage))
+
+
+def _is_one_delegation(pair: Pair, parties: set[str], stage: Stage) -> bool:
+    """Whether both act for one state or organisation (or one for the other) while another party does not."""
+    one, other = (_side(end, stage) for end in pair)
+    side = one & other
+    return bool(side) and any(side.isdisjoint(_side(party, stage)) for party in parties)
+
+
+def _side(actor: str, stage: Stage) -> frozenset[str]:
+    return stage.acts_for.get(actor, frozenset()) | {actor}
 
 
 def _proposed_talks(cast: Mapping[str, set[str]], stage: Stage) -> Iterator[Pair]:

@@ -129,6 +129,23 @@ def test_talks_join_each_unordered_pair_once_from_the_smaller_id() -> None:
     assert all(edge.source < edge.target for edge in contribution.edges)
 
 
+TWO_DELEGATES = ('pom Official "Donald Trump"', 'min Group "They"', "Of pom usa", "Of min usa")
+
+
+def test_two_delegates_of_one_side_do_not_negotiate_with_each_other() -> None:
+    contribution = made(*TWO_DELEGATES, 'e Negotiation "met" Party:pom Party:min Party:irn Status=held')
+    assert drawn(contribution, "stated") == {
+        ("NEGOTIATES_WITH", "Donald Trump", "Iran"),
+        ("NEGOTIATES_WITH", "Iran", "They"),
+    }
+    assert drawn(contribution, "rolled_up") == {("NEGOTIATES_WITH", "Iran", "United States")}
+
+
+def test_two_officials_of_one_state_who_talk_among_themselves_do() -> None:
+    contribution = made(*TWO_DELEGATES, 'e Negotiation "met" Party:pom Party:min Status=held')
+    assert drawn(contribution) == {("NEGOTIATES_WITH", "Donald Trump", "They")}
+
+
 def test_hosting_is_not_mediating_nor_taking_part() -> None:
     contribution = made('e Negotiation "met" Party:irn Party:usa Host:omn Status=held')
     assert drawn(contribution) == {("NEGOTIATES_WITH", "Iran", "United States")}
@@ -209,8 +226,8 @@ def test_unofficial_contacts_do_not_roll_up() -> None:
 
 
 def test_no_edge_joins_an_actor_to_itself_or_to_what_it_acts_for() -> None:
-    contribution = made('e Negotiation "met" Party:abe Party:jpn Party:irn Status=held')
-    assert drawn(contribution) == {("NEGOTIATES_WITH", "Iran", "Shinzo Abe"), ("NEGOTIATES_WITH", "Iran", "Japan")}
+    contribution = made('e Negotiation "met" Party:abe Party:jpn Status=held')
+    assert contribution.edges == ()
 
 
 def test_a_rolled_up_edge_equal_to_a_stated_one_is_dropped() -> None:
