@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import TracebackType
 
 from goodoffices.graph.errors import StoreBusyError, StoreError, StoreUnavailableError
 from goodoffices.graph.store_engine import DATABASE, Engine, start_engine
@@ -21,6 +22,9 @@ from goodoffices.graph.store_lock import FolderLock
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is just starting or stopping."""
+
+_HANDSHAKE = bytes.fromhex("6060b017") + bytes([0, 4, 4, 5]) + bytes(12)
+"""The words that open every Bolt connection: a magic number, then up to four versions (here 5.0 to 5.4)."""
 
 _OWN_FILES = frozenset({"lock", "server.json", ".gitignore", "config", "log", "backups", "databases"})
 
@@ -54,6 +58,10 @@ class Embedded:
         """Whether this process runs the server."""
         return self._lock is not None
 
+    def answers(self) -> bool:
+        """Whether the server is still there: the process that runs it may have ended."""
+        return self.owned or _joinable(self.folder) == self.access
+
     def close(self) -> None:
         """Stops the server if this process runs it; closing twice is no error."""
         engine, lock = self._engine, self._lock
@@ -64,6 +72,14 @@ class Embedded:
             engine.stop()
         if lock:
             lock.release()
+
+    def __enter__(self) -> Embedded:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
 
 def is_store(folder: Path) -> bool:
@@ -136,14 +152,23 @@ def _start(folder: Path, lock: FolderLock) -> Embedded:
 
 def _joinable(folder: Path) -> Access | None:
     """How to reach the server that another process runs, None while it does not answer."""
+    try:
+        access = Access(**json.loads(_access_file(folder).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    return access if speaks_bolt(int(access.url.rpartition(":")[2])) else None
+
+
+def speaks_bolt(port: int) -> bool:
+    """Whether a Bolt server answers on loopback; a process that was stopped takes connections but says nothing."""
     import socket
 
     try:
-        access = Access(**json.loads(_access_file(folder).read_text(encoding="utf-8")))
-        with socket.create_connection(("127.0.0.1", int(access.url.rpartition(":")[2])), timeout=1):
-            return access
-    except (OSError, ValueError, TypeError):
-        return None
+        with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
+            connection.sendall(_HANDSHAKE)
+            return len(connection.recv(4)) == 4
+    except OSError:
+        return False
 
 
 def _busy(folder: Path) -> str:

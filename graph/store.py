@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import re
@@ -13,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, LiteralString, Protocol, TypeVar
 
 from goodoffices.graph.embedded import Embedded, is_store, open_folder
-from goodoffices.graph.errors import StoreUnavailableError, UnknownNameError
+from goodoffices.graph.errors import StoreError, StoreUnavailableError, UnknownNameError
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_target import ServerTarget, resolve_target
@@ -71,8 +72,10 @@ class Store:
     def __init__(self, target: ServerTarget | Path, *, create: bool = False) -> None:
         self._target = target
         self.created = isinstance(target, Path) and create and not is_store(target)
+        self._closed = False
         self._folder: Embedded | None = None
         self._link = self._connect(create=create)
+        atexit.register(self.close)
         try:
             self.server = self._agent()
         except BaseException:
@@ -174,6 +177,8 @@ class Store:
 
     def close(self) -> None:
         """Closes the connections, and the server where this process runs it; twice is no error."""
+        self._closed = True
+        atexit.unregister(self.close)
         self._link.close()
         if self._folder:
             self._folder.close()
@@ -206,14 +211,21 @@ class Store:
 
     def _with(self, work: Callable[[Link], T]) -> T:
         """The result of ``work``; where the process that served a joined folder has ended, this one takes over."""
+        if self._closed:
+            raise StoreError(f"the store {self.target} is closed")
+        if self._folder and not self._folder.answers():
+            self._take_over()
         try:
             return work(self._link)
         except StoreUnavailableError:
             if self._folder is None or self._folder.owned:
                 raise
+        self._take_over()
+        return work(self._link)
+
+    def _take_over(self) -> None:
         self._link.close()
         self._link = self._connect()
-        return work(self._link)
 
     def _require(self, documents: tuple[str, ...]) -> None:
         from goodoffices.graph.names import nearest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import secrets
 import socket
 from collections.abc import Iterator, Mapping
@@ -81,7 +82,8 @@ def _give_up(folder: Path, reason: str, *, last: bool) -> None:
     if "LockException" in reason or "locked" in reason:
         raise StoreBusyError(f"another program has the database in {folder} open: close it first")
     if last or "Unable to listen" not in reason:
-        raise StoreUnavailableError(f"the store in {folder} cannot be opened: {reason.splitlines()[0]}")
+        words = re.sub(r"Failed to start server: |\b(\w+\.)+\w+(Exception|Error): ", "", reason.splitlines()[0])
+        raise StoreUnavailableError(f"the store in {folder} cannot be opened: {words}")
 
 
 def _settings(port: int, reader_password: str) -> Mapping[str, object]:

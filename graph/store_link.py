@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 _REFUSALS = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
 _RACES = 6
-"""How often a transaction is tried that meets a constraint because another writer was faster."""
+"""How often a transaction is tried, beyond the driver's own patience, that another writer gets in the way of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class Link:
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """The result of ``work`` in a write transaction, repeated also where another writer made the same node."""
-        from neo4j.exceptions import ConstraintError
+        from neo4j.exceptions import ConstraintError, TransientError
 
         with self._session(self.writer, "WRITE") as session:
             for _ in range(_RACES - 1):
-                with contextlib.suppress(ConstraintError):
+                with contextlib.suppress(ConstraintError, TransientError):
                     return session.execute_write(work)
             return session.execute_write(work)
 
@@ -100,7 +100,7 @@ def _connect(login: Login) -> Driver:
         login.url,
         auth=(login.user, login.password),
         connection_timeout=10.0,
-        max_transaction_retry_time=30.0,
+        max_transaction_retry_time=5.0,
         notifications_min_severity=NotificationMinimumSeverity.OFF,
         warn_notification_severity=NotificationMinimumSeverity.OFF,
         telemetry_disabled=True,
@@ -160,7 +160,7 @@ def _server_error(login: Login, error: Any) -> Exception:
         return StoreUnavailableError(f'{login.url} has no database "{login.database}": set NEO4J_DATABASE')
     if code.startswith("Neo.ClientError.Security"):
         return StoreUnavailableError(f"{login.url} refused the user {login.user}: {_first_line(error)}")
-    if code.startswith("Neo.ClientError"):
+    if code.startswith("Neo.ClientError") and not code.endswith(".ConstraintValidationFailed"):
         return UsageError(_first_line(error))
     return StoreError(f"the server at {login.url} failed: {_first_line(error)}")
 
