@@ -97,8 +97,8 @@ def _footnote(row: Row) -> str:
         f"document `{row['document']}`, characters {row['start']}–{row['end']}",
         f"event `{row['event_id']}`, {row['aspect']}: {row['factuality']}",
     ]
-    said = f" (according to {_plain(speakers)})" if speakers else ""
-    return f"“{_plain(quote)}”{said}. {', '.join(filter(None, source))}."
+    said = f" (according to {_plain(speakers)})." if speakers else ""
+    return f"“{_plain(quote)}”{said} {', '.join(filter(None, source))}."
 
 
 def _plain(text: str) -> str:
