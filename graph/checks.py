@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from goodoffices.graph.annotation import AnnotatedDocument, Reading
+from goodoffices.graph.annotation import AnnotatedDocument, EventMention, Reading
 from goodoffices.graph.checks_attributes import (
     misplaced_attributes,
     missing_values,
@@ -88,7 +88,7 @@ def checked(reading: Reading) -> Reading:
     for stage in STAGES:
         sieve.pass_through(stage)
     faults = sorted(sieve.faults, key=lambda fault: (fault.path == reading.path, fault.line))
-    return replace(reading, document=sieve.finished(), faults=tuple(dict.fromkeys(faults)))
+    return replace(reading, document=sieve.document, faults=tuple(dict.fromkeys(faults)))
 
 
 class _Sieve:
@@ -114,18 +114,20 @@ class _Sieve:
         view = View.of(self.document, self.whole, self.refused)
         found = [refusal for check in checks for refusal in check(view)]
         self.faults.extend(self._fault(refusal) for refusal in found)
-        self.refused = self.refused | {name_of(one.record): one.record.line for one in found}
-        self.document = _without(self.document, [refusal.record for refusal in found])
+        gone = [refusal.record for refusal in found]
+        self.refused = self.refused | {name_of(record): record.line for record in gone}
+        self.document = _without(self.document, gone)
+        self._drop_triggers([record for record in gone if isinstance(record, EventMention)])
         return bool(found)
 
-    def finished(self) -> AnnotatedDocument:
-        """What is left, without the triggers of events that went."""
-        triggers = {event.trigger for event in self.document.events}
-        gone = {event.trigger for event in self.whole.events} - triggers
-        mentions = self.document.mentions
-        return _without(
-            self.document, [one for one in mentions if one.id in gone and one.type not in ontology().entities]
-        )
+    def _drop_triggers(self, events: Iterable[EventMention]) -> None:
+        """An event and its trigger are one record to whoever mends the file, so they go together."""
+        needed = {event.trigger for event in self.document.events}
+        lines = {event.trigger: event.line for event in events if event.trigger not in needed}
+        mentions = (mention for mention in self.document.mentions if mention.id in lines)
+        triggers = [mention for mention in mentions if mention.type not in ontology().entities]
+        self.refused = self.refused | {mention.id: lines[mention.id] for mention in triggers}
+        self.document = _without(self.document, triggers)
 
     def _fault(self, refusal: Refusal) -> Fault:
         return Fault(self.path, refusal.record.line, name_of(refusal.record), refusal.message, refusal.hint)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from goodoffices.graph.annotation import Attribute, EventMention
 from goodoffices.graph.checks_claims import DEFAULTED
+from goodoffices.graph.checks_view import CLAIM
 from goodoffices.graph.errors import Fault
 from goodoffices.loaders.brat_lines import LineError, Record, id_of, record_of
 from goodoffices.loaders.files import BOM
 
 _QUALIFYING = re.compile(rf"[AM].*\b(?:{'|'.join(DEFAULTED)})\b")
-_CLAIMING = re.compile(r"E[0-9]*\s+Claim\b")
+_CLAIMING = re.compile(r"E\S*\s+Claim\b")
 _EVENT = re.compile(r"(?<!\w)E[0-9]+(?!\w)")
 _ABOUT = re.compile(r"\bAbout[0-9]*:(E[0-9]+)(?!\w)")
 
@@ -48,7 +49,7 @@ def sheet_of(ann: str, path: str) -> Sheet:
             refused.append(line)
         else:
             records.extend(found)
-    unsure = dict(_left_unqualified(refused, records))
+    unsure = _left_unqualified(refused, records)
     faults.extend(_unsure(event, unsure[event.id], path) for event in _events(records) if event.id in unsure)
     kept = tuple(record for record in records if not (isinstance(record, EventMention) and record.id in unsure))
     return Sheet(kept, tuple(faults), tuple(_remarks(ann, path)))
@@ -69,7 +70,7 @@ def _refuse_second(name: str, number: int, seen: dict[str, int]) -> None:
     seen[name] = number
 
 
-def _left_unqualified(refused: Iterable[_Line], records: Iterable[Record]) -> Iterator[tuple[str, int]]:
+def _left_unqualified(refused: Iterable[_Line], records: Iterable[Record]) -> Mapping[str, int]:
     """The events that would be told as plain fact because a refused line is missing, with that line.
 
     It may have given a factuality (without one: certain) or denied what stands there only to be denied.
@@ -77,11 +78,20 @@ def _left_unqualified(refused: Iterable[_Line], records: Iterable[Record]) -> It
     records = tuple(records)
     spoken = {event.id for event in _events(records) if any(a.role == "Source" for a in event.arguments)}
     spoken |= {r.target for r in records if isinstance(r, Attribute) and r.name == "Factuality"}
+    unsure: dict[str, int] = {}
     for line in refused:
         if _QUALIFYING.match(line.text):
-            yield from ((event, line.number) for event in _EVENT.findall(line.text))
+            unsure |= dict.fromkeys(_EVENT.findall(line.text), line.number)
         elif _CLAIMING.match(line.text):
-            yield from ((event, line.number) for event in _ABOUT.findall(line.text) if event not in spoken)
+            unsure |= dict.fromkeys(set(_ABOUT.findall(line.text)) - spoken, line.number)
+    return _spoken_of(records, unsure, spoken) | unsure
+
+
+def _spoken_of(records: Iterable[Record], unsure: Mapping[str, int], spoken: set[str]) -> dict[str, int]:
+    """What unsure claims are about is unsure as well."""
+    claims = (event for event in _events(records) if event.id in unsure and event.type == CLAIM)
+    pairs = ((a.filler, unsure[claim.id]) for claim in claims for a in claim.arguments if a.role == "About")
+    return {event: line for event, line in pairs if event not in spoken}
 
 
 def _unsure(event: EventMention, line: int, path: str) -> Fault:

@@ -185,6 +185,7 @@ def test_a_line_that_is_no_record_is_refused_alone(line: str, words: str, tmp_pa
         ("E1\tNegotiation:T3 Party:T1", "A1 Factuality E1 CT-"),
         ("E1\tClaim:T3 About:E9", "A1\tAspect E1\tstatus"),
         ("E1\tNegotiation:T3 Party:T1", "E2 Claim:T9 Source:T1 About:E1"),
+        ("E1\tNegotiation:T3 Party:T1", "EE\tClaim:T9 Source:T1 About:E1"),
     ],
 )
 def test_no_event_becomes_plain_fact_by_a_refused_line(kept: str, broken: str, tmp_path: Path) -> None:
@@ -192,6 +193,12 @@ def test_no_event_becomes_plain_fact_by_a_refused_line(kept: str, broken: str, t
     assert [(fault.line, fault.id) for fault in reading.faults] == [(1, "E1"), (2, broken[:2])]
     assert reading.document is not None
     assert reading.document.events == ()
+
+
+def test_nor_by_a_claim_that_goes_with_a_refused_line(tmp_path: Path) -> None:
+    lines = ("E1\tNegotiation:T3 Party:T1", "E2\tClaim:T9 Source:T1 About:E1", "A1 Factuality E2 CT-")
+    (reading,) = read([pair(tmp_path, "a", ann="".join(f"{line}\n" for line in lines))])
+    assert [fault.id for fault in reading.faults] == ["E1", "E2", "A1"]
 
 
 def test_an_event_that_speaks_for_itself_outlives_a_refused_claim(tmp_path: Path) -> None:
