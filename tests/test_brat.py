@@ -10,7 +10,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.graph.annotation import (
@@ -241,6 +241,7 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
     return text, [(words[min(pair)][0], words[max(pair)][1]) for pair in pairs]
 
 
+@settings(deadline=None)
 @given(marked=marked_texts(), unit=st.sampled_from(UNITS), has_bom=st.booleans(), crlf=st.booleans())
 def test_offsets_of_every_unit_come_back_as_code_points(
     marked: tuple[str, list[tuple[int, int]]], unit: Unit, has_bom: bool, crlf: bool, folder: Path
