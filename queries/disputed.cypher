@@ -18,7 +18,11 @@ WHERE $a IS NULL
     MATCH (f:Actor)<-[:SAID_BY]-(:Claim)-[:ABOUT]->(e)
     WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
   }
-  OR EXISTS { MATCH (c:Claim)-[:ABOUT]->(e) WHERE c.value_id IN $a }
+  OR EXISTS {
+    MATCH (c:Claim)-[:ABOUT]->(e)
+    MATCH (f:Actor {id: c.value_id})
+    WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
+  }
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
   $a IS NULL
