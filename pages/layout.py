@@ -9,7 +9,7 @@ import rustworkx as rx
 
 SPACING = 150
 """Pixels of canvas between two actors in the middle: room for a name at the first zoom."""
-DENSITY = 0.5
+DENSITY = 0.58
 """Of the root mean square distance from the middle, to the spacing times the root of the number of actors."""
 MARGIN = 110
 ROW_RATIO = 1.7

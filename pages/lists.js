@@ -142,8 +142,17 @@ function markRows() {
 function found(words) {
   const wanted = folded(words).trim();
   if (!wanted) return [];
-  const rank = (node) => (folded(node.name).startsWith(wanted) || folded(node.iso3) === wanted ? 0 : 1);
-  return data.hubs.filter((node) => [node.name, node.iso3, node.of].some((text) => folded(text).includes(wanted))).sort((a, b) => rank(a) - rank(b)).slice(0, 8);
+  const ranked = data.hubs.map((node) => [node, rankOf(node, wanted)]).filter(([, rank]) => rank < 4);
+  return ranked.sort(([, a], [, b]) => a - b).slice(0, 8).map(([node]) => node);
+}
+
+// The name or code itself, then a word's beginning, then the inside of a word, then whom it acts for.
+function rankOf(node, wanted) {
+  const name = folded(node.name);
+  if (name.startsWith(wanted) || folded(node.iso3) === wanted) return 0;
+  if (name.includes(` ${wanted}`)) return 1;
+  if (name.includes(wanted)) return 2;
+  return folded(node.of).includes(wanted) ? 3 : 4;
 }
 
 function startSearch() {

@@ -169,4 +169,5 @@ function start() {
 
 start();
 // For scripts and tests: the drawing as it stands.
-window.goodoffices = { ...drawing, data, state, pick };
+window.goodoffices = { ...drawing, data, state, pick, painted: false };
+drawing.network.once("afterDrawing", () => { window.goodoffices.painted = true; });

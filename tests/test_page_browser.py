@@ -1,0 +1,444 @@
+"""The network page in a real Chromium: what it asks for, what it draws, what a click, a key and a hostile text do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from goodoffices.pages import Edge, Node, PageData, render, write_page
+from tests import page_cases
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SMALL = page_cases.SMALL
+DISPUTED = next(edge for edge in SMALL.edges if edge.verdict == "disputed")
+
+
+@dataclass
+class Visit:
+    """An opened page, and what the browser noticed on the way."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+
+    def ask(self, script: str, argument: object = None) -> Any:
+        return self.page.evaluate(script, argument)
+
+    def text(self, selector: str) -> str:
+        return self.page.inner_text(selector)
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("GOODOFFICES_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        missing = (
+            "No Chromium is installed; the page is only tested without one. Install it or set GOODOFFICES_CHROMIUM."
+        )
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=program, args=QUIET) as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    contexts = []
+
+    def open_page(page: PageData, *, size: tuple[int, int] = (1280, 800), anchor: str = "", **options: Any) -> Visit:
+        file = tmp_path / "network.html"
+        write_page(file, render(page))
+        viewport: Any = {"width": size[0], "height": size[1]}
+        contexts.append(browser.new_context(viewport=viewport, reduced_motion="reduce", **options))
+        opened = Visit(contexts[-1].new_page(), file.as_uri())
+        opened.watch()
+        opened.page.goto(opened.address + anchor)
+        if options.get("java_script_enabled", True):
+            opened.page.wait_for_function(SETTLED, timeout=10_000)
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+SETTLED = "() => window.goodoffices?.painted"
+
+WHERE = """([id, t]) => {
+  const { network } = goodoffices;
+  const { x, y } = network.canvasToDOM(network.body.edges[id].edgeType.getPoint(t));
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  return [box.left + x, box.top + y];
+}"""
+
+COLOURS = """(names) => {
+  const style = getComputedStyle(document.documentElement);
+  return names.map((name) => style.getPropertyValue(`--${name}`).trim());
+}"""
+
+INSIDE = """() => {
+  const { network } = goodoffices;
+  const { clientWidth, clientHeight } = document.getElementById("canvas");
+  const inside = ({ x, y }) => x > 0 && x < clientWidth && y > 0 && y < clientHeight;
+  return Object.values(network.getPositions()).map((place) => network.canvasToDOM(place)).every(inside);
+}"""
+
+COLOURS_SEEN = """() => {
+  const canvas = document.querySelector("#canvas canvas");
+  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  return new Set(new Uint32Array(pixels.buffer)).size;
+}"""
+
+INTRUDE = """async () => {
+  const script = document.createElement("script");
+  script.textContent = "window.__hit = 1";
+  document.body.append(script);
+  document.getElementById("live").innerHTML = '<img src="x" onerror="window.__hit = 1">';
+  await fetch("https://example.org/").catch(() => 0);
+  return window.__hit ?? null;
+}"""
+
+ACTOR = """(id) => {
+  const { network } = goodoffices;
+  const { x, y } = network.canvasToDOM(network.getPosition(id));
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  return [box.left + x, box.top + y];
+}"""
+
+DRAWN = """() => new Promise((done) => {
+  const { network } = goodoffices;
+  const counted = [];
+  for (const edge of Object.values(network.body.edges)) {
+    const drawLine = edge.edgeType.drawLine;
+    edge.edgeType.drawLine = function (...args) { counted.push(edge.id); return drawLine.apply(this, args); };
+  }
+  network.once("afterDrawing", () => done(counted));
+  network.redraw();
+})"""
+
+
+def click_edge(opened: Visit, edge: Edge, t: float = 0.5) -> None:
+    x, y = opened.ask(WHERE, [edge.id, t])
+    opened.page.mouse.click(x, y)
+    opened.page.wait_for_function("(id) => goodoffices.state.edge === id", arg=edge.id, timeout=3000)
+
+
+def test_the_page_asks_for_nothing_and_complains_of_nothing(visit: Open) -> None:
+    opened = visit(SMALL)
+    click_edge(opened, DISPUTED)
+    opened.page.wait_for_timeout(300)
+    assert opened.requests == [opened.address]
+    assert opened.complaints == []
+
+
+def test_edges_drawn_are_edges_given(visit: Open) -> None:
+    opened = visit(SMALL)
+    given = sorted(edge.id for edge in SMALL.edges)
+    assert sorted(opened.ask("() => goodoffices.edges.getIds()")) == given
+    assert sorted(opened.ask(DRAWN)) == given
+
+
+def test_names_and_lines_are_really_on_the_canvas(visit: Open) -> None:
+    empty = PageData("Nothing", "", (), (), {})
+    assert visit(SMALL).ask(COLOURS_SEEN) > 50 > visit(empty).ask(COLOURS_SEEN)
+
+
+def test_every_line_can_be_clicked_and_shows_its_quote(visit: Open) -> None:
+    opened = visit(SMALL)
+    for edge in SMALL.edges:
+        click_edge(opened, edge)
+        for claim in SMALL.events[edge.event_id]["claims"]:
+            assert claim["exact"] in opened.page.locator("#panel blockquote").all_text_contents()
+        marked = opened.page.locator("#panel blockquote mark").all_text_contents()
+        assert marked == [claim["trigger"] for claim in SMALL.events[edge.event_id]["claims"]]
+
+
+def test_the_denial_stands_beside_the_claim(visit: Open) -> None:
+    opened = visit(SMALL)
+    click_edge(opened, DISPUTED)
+    said, denied = opened.page.locator(".side.for").first, opened.page.locator(".side.against").first
+    one, other = said.bounding_box(), denied.bounding_box()
+    assert one is not None
+    assert other is not None
+    assert one["y"] == other["y"]
+    assert one["x"] + one["width"] <= other["x"]
+    assert "Financial Times" in said.inner_text()
+    assert "senior Saudi official" in denied.inner_text()
+    assert "disputed" in opened.text("#panel .badges")
+
+
+def test_what_is_only_denied_is_listed_and_not_shown_as_fact(visit: Open) -> None:
+    opened = visit(SMALL)
+    opened.page.click('tr[data-event="e11"] button')
+    assert "Sources only deny it" in opened.text("#panel")
+    assert "claimed: held" in opened.text("#panel .badges")
+    assert "talking to the United States" in opened.text("#panel .side.against")
+    assert "Nobody in these texts" in opened.text("#panel .side.for")
+    assert opened.page.locator("tr[data-event]").count() == 2
+
+
+def test_a_rolled_up_line_says_through_whom(visit: Open) -> None:
+    opened = visit(SMALL)
+    click_edge(opened, next(edge for edge in SMALL.edges if edge.level == "rolled_up"))
+    assert "Rolled up from those who act for them: the text names Shinzo Abe." in opened.text("#panel")
+
+
+def test_an_edge_is_reached_by_keyboard_alone(visit: Open) -> None:
+    opened = visit(SMALL)
+    keys = opened.page.keyboard
+    keys.press("Tab")
+    keys.press("Enter")
+    keys.press("Tab")
+    focused = "() => document.activeElement.textContent"
+    assert opened.ask(focused) == "Oman → Iran"
+    keys.press("Enter")
+    assert opened.ask("() => document.activeElement.tagName") == "H2"
+    assert "In July 2012 Oman brought" in opened.text("#panel blockquote")
+    assert opened.text("#live") == "Oman → Iran"
+    keys.press("Escape")
+    assert opened.ask(focused) == "Oman → Iran"
+    assert opened.ask("() => goodoffices.state.edge") is None
+
+
+def test_an_actor_is_found_by_name_and_lists_its_relations(visit: Open) -> None:
+    opened = visit(SMALL)
+    keys = opened.page.keyboard
+    keys.press("/")
+    keys.type("oman")
+    assert opened.page.locator("#found [role=option] > span").all_inner_texts() == ["Oman"]
+    keys.press("Enter")
+    assert opened.text("#panel h2") == "Oman"
+    entries = opened.page.locator("#panel .entry > b").all_inner_texts()
+    assert entries == ["Oman → Iran", "Oman → United States"]
+    opened.page.click("#panel .entry")
+    assert "In July 2012" in opened.text("#panel blockquote")
+
+
+def test_a_click_on_an_actor_opens_it(visit: Open) -> None:
+    opened = visit(SMALL)
+    opened.page.mouse.click(*opened.ask(ACTOR, "qat"))
+    opened.page.wait_for_function('() => goodoffices.state.node === "qat"')
+    assert "State · QAT · mediator" in opened.text("#panel .about")
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "left"),
+    [
+        ("level", "rolled_up", {e.id for e in SMALL.edges if e.level == "stated"}),
+        ("relation", "MEDIATES", {e.id for e in SMALL.edges if e.type != "MEDIATES"}),
+        ("kind", "armed_group", {e.id for e in SMALL.edges if "taliban" not in (e.source, e.target)}),
+        ("line", "broken", {e.id for e in SMALL.edges if e.status != "lifted"}),
+    ],
+)
+def test_a_filter_takes_lines_away_and_gives_them_back(visit: Open, facet: str, value: str, left: set[str]) -> None:
+    opened = visit(SMALL)
+    box = f'input[name="{facet}"][value="{value}"]'
+    opened.page.uncheck(box)
+    assert set(opened.ask(DRAWN)) == left
+    assert opened.page.locator("tr[data-edge]").count() == len(left)
+    assert f"{len(left)} of {len(SMALL.edges)} relations shown" in opened.text("#live")
+    opened.page.check(box)
+    assert len(opened.ask(DRAWN)) == len(SMALL.edges)
+
+
+def test_a_hidden_line_cannot_be_clicked(visit: Open) -> None:
+    opened = visit(SMALL)
+    rolled = next(edge for edge in SMALL.edges if edge.level == "rolled_up")
+    x, y = opened.ask(WHERE, [rolled.id, 0.3])
+    opened.page.uncheck('input[value="rolled_up"]')
+    opened.page.mouse.click(x, y)
+    opened.page.wait_for_timeout(400)
+    assert opened.ask("() => goodoffices.state.edge") is None
+
+
+def test_a_link_opens_the_same_evidence(visit: Open) -> None:
+    opened = visit(SMALL, anchor=f"#edge={DISPUTED.id}")
+    assert opened.text("#panel h2") == "Iran ↔ Saudi Arabia"
+    elsewhere = visit(SMALL, anchor="#edge=%3Cimg%20src=x%20onerror=window.__hit=1%3E")
+    assert elsewhere.text("#panel h2") == "Every line has its quote"
+    assert elsewhere.complaints == []
+
+
+def with_claim(**changes: Any) -> PageData:
+    """The tiny page with its one claim changed."""
+    (said,) = page_cases.EVENTS["e02"]["claims"]
+    return replace(page_cases.tiny(), events={"e02": page_cases.EVENTS["e02"] | {"claims": [{**said, **changes}]}})
+
+
+def test_the_trigger_is_marked_by_code_points(visit: Open) -> None:
+    exact = "🕊🕊 The talks about talks were held in 日本 🗾."
+    at = exact.index("talks were") + 900
+    page = with_claim(
+        exact=exact, start=900, end=900 + len(exact), trigger="talks", trigger_start=at, trigger_end=at + 5
+    )
+    opened = visit(page, anchor=f"#edge={page.edges[0].id}")
+    assert opened.page.inner_html("#panel blockquote") == "🕊🕊 The talks about <mark>talks</mark> were held in 日本 🗾."
+
+
+def test_without_offsets_the_first_occurrence_is_marked(visit: Open) -> None:
+    page = with_claim(exact="🕊 talks about talks", trigger="talks")
+    opened = visit(page, anchor=f"#edge={page.edges[0].id}")
+    assert opened.page.inner_html("#panel blockquote") == "🕊 <mark>talks</mark> about talks"
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://example.org/a?b=<c>", "https://example.org/a?b=%3Cc%3E"),
+        ("HTTP://example.org", "http://example.org/"),
+        ("javascript:window.__hit=1", None),
+        (" javascript:window.__hit=1", None),
+        ("java\nscript:window.__hit=1", None),
+        ("data:text/html,x", None),
+        ("file:///x", None),
+        ("//example.org", None),
+        ("relative/path", None),
+        (None, None),
+    ],
+)
+def test_only_web_addresses_become_links(visit: Open, url: str | None, link: str | None) -> None:
+    page = with_claim(url=url)
+    opened = visit(page, anchor=f"#edge={page.edges[0].id}")
+    links = opened.page.locator("#panel .claim a")
+    assert [links.nth(i).get_attribute("href") for i in range(links.count())] == ([link] if link else [])
+    assert (url or "A note").strip().split("\n")[-1] in opened.text("#panel .claim footer") or link
+
+
+EXPLORE = """async () => {
+  const { data, pick } = goodoffices;
+  const seen = [];
+  const look = (choice) => { pick(choice); seen.push(document.querySelector("#panel-body").textContent.length); };
+  for (const id of data.edges.keys()) look({ edge: id });
+  for (const id of data.nodes.keys()) look({ node: id });
+  for (const id of data.events.keys()) look({ event: id });
+  const search = document.getElementById("search");
+  search.value = [...data.nodes.values()][0].name;
+  search.dispatchEvent(new Event("input"));
+  for (const box of document.querySelectorAll("#legend input")) { box.click(); box.click(); }
+  await new Promise((done) => setTimeout(done, 60));
+  return [seen.every((length) => length > 20), window.__hit ?? null];
+}"""
+
+
+@pytest.mark.parametrize("payload", page_cases.PAYLOADS)
+def test_no_payload_runs_in_any_field(visit: Open, payload: str) -> None:
+    opened = visit(page_cases.hostile(payload))
+    assert opened.ask(EXPLORE) == [True, None]
+    assert len(opened.ask(DRAWN)) == 2
+    assert opened.requests == [opened.address]
+    assert opened.complaints == []
+    assert opened.ask("() => document.querySelectorAll('script').length") == 3
+
+
+def test_the_policy_stops_a_script_that_got_in(visit: Open) -> None:
+    opened = visit(SMALL)
+    assert opened.ask(INTRUDE) is None
+    opened.page.wait_for_timeout(200)
+    assert opened.ask("() => window.__hit ?? null") is None
+    assert any("Content Security Policy" in complaint for complaint in opened.complaints)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (768, 1024)])
+def test_nothing_runs_over_the_side(visit: Open, size: tuple[int, int]) -> None:
+    opened = visit(SMALL, size=size, anchor=f"#edge={DISPUTED.id}")
+    assert opened.ask("() => document.documentElement.scrollWidth") <= size[0]
+    box = opened.page.locator("#panel h2").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < size[1]
+
+
+def test_all_actors_are_within_the_first_view(visit: Open) -> None:
+    for size in ((1280, 800), (390, 844)):
+        assert visit(SMALL, size=size).ask(INSIDE)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_are_legible_in_both_themes(visit: Open, scheme: str) -> None:
+    opened = visit(SMALL, color_scheme=scheme)
+    pairs = [("ink", "paper"), ("quiet", "raised"), ("ink", "raised"), ("mark-ink", "mark"), ("focus", "raised")]
+    pairs += [
+        (tone, "paper")
+        for tone in ("talks", "talks-soft", "mediation", "mediation-soft", "sanctions", "sanctions-soft")
+    ]
+    names = sorted({name for pair in pairs for name in pair})
+    colours = dict(zip(names, opened.ask(COLOURS, names), strict=True))
+    poor = {pair for pair in pairs if contrast(colours[pair[0]], colours[pair[1]]) < 4.5}
+    assert poor == set()
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2.1 between two colours written as #rrggbb."""
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_without_javascript_the_page_says_so(visit: Open) -> None:
+    opened = visit(SMALL, java_script_enabled=False)
+    assert "draws its network with JavaScript" in opened.text("noscript")
+    assert opened.text("h1") == SMALL.title
+
+
+def crowd(count: int) -> PageData:
+    """A ring of ``count`` actors in which the first mediates for all."""
+    nodes = tuple(Node(f"n{i:04}", f"Actor {i}", "state") for i in range(count))
+    ends = [(i, (i + 1) % count) for i in range(count)] + [(0, i) for i in range(2, count, 7)]
+    edges = tuple(
+        Edge("MEDIATES", f"n{a:04}", f"n{b:04}", f"e{i:05}", "stated", "held", "asserted")
+        for i, (a, b) in enumerate(ends)
+    )
+    return PageData("Crowd", "", nodes, edges, {edge.event_id: {"type": "mediation"} for edge in edges})
+
+
+def test_a_crowd_opens_on_its_hubs_and_shows_all_when_asked(visit: Open) -> None:
+    page = crowd(620)
+    opened = visit(page)
+    assert len(opened.ask("() => goodoffices.views.nodes.getIds()")) == 40
+    assert opened.text("#focus").startswith("40 of 620 actors shown.")
+    opened.page.click("#focus button")
+    assert len(opened.ask(DRAWN)) == len(page.edges)
+    assert opened.page.locator("tr[data-edge]").count() == 200
+    opened.page.click(".more")
+    assert opened.page.locator("tr[data-edge]").count() == 400
+
+
+def test_an_actor_outside_the_view_is_brought_into_it(visit: Open) -> None:
+    opened = visit(crowd(620))
+    keys = opened.page.keyboard
+    keys.press("/")
+    keys.type("Actor 311")
+    keys.press("Enter")
+    assert opened.text("#panel h2") == "Actor 311"
+    assert opened.ask("() => goodoffices.views.nodes.get('n0311') !== null")
+    opened.page.get_by_text("Show only its neighbours").click()
+    assert sorted(opened.ask("() => goodoffices.views.nodes.getIds()")) == ["n0310", "n0311", "n0312"]
