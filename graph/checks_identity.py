@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from goodoffices.graph.annotation import Equivalence, Normalisation
 from goodoffices.graph.checks_view import Refusal, View, listed
 from goodoffices.graph.classes import root
-from goodoffices.graph.countries import all_countries, country_by_code
+from goodoffices.graph.countries import all_countries, country_by_code, country_by_wikidata
 from goodoffices.graph.dates import bounds
 from goodoffices.graph.errors import DateError
 from goodoffices.graph.names import nearest
@@ -68,18 +68,25 @@ def _wrong_date(value: str) -> tuple[str, str] | None:
 
 
 def repeated_identifiers(view: View) -> Iterator[Refusal]:
-    """A second identifier of one scheme on one mention, other than its first."""
-    first: dict[tuple[str, str], Normalisation] = {}
+    """A second identifier on one mention that says something else than its first."""
+    first: dict[tuple[str, str], tuple[str, Normalisation]] = {}
     for one in view.document.normalisations:
-        before = first.setdefault((one.target, one.scheme), one)
-        if _plain(before) != _plain(one):
-            message = f"{one.target} has {one.scheme} {before.value} by {before.id} (line {before.line})"
-            yield Refusal(one, f"{message} and {one.value} here", "keep one of the two")
+        said = [((one.target, scheme), value) for scheme, value in _said(view, one)]
+        if clash := next((first[key][1] for key, value in said if key in first and first[key][0] != value), None):
+            message = f"{one.target} has {clash.scheme} {clash.value} by {clash.id} (line {clash.line})"
+            yield Refusal(one, f"{message} and {one.scheme} {one.value} here", "keep one of the two")
+            continue
+        for key, value in said:
+            first.setdefault(key, (value, one))
 
 
-def _plain(one: Normalisation) -> str:
+def _said(view: View, one: Normalisation) -> Iterator[tuple[str, str]]:
+    """What an identifier says: its scheme and value, and for the Wikidata item of a country the country too."""
     country = country_by_code(one.value) if one.scheme == ISO else None
-    return country.iso3 if country else one.value
+    yield one.scheme, country.iso3 if country else one.value
+    item = country_by_wikidata(one.value) if one.scheme == WIKIDATA else None
+    if item and view.type_of(one.target) == "State":
+        yield ISO, item.iso3
 
 
 def joined_triggers(view: View) -> Iterator[Refusal]:
@@ -118,8 +125,8 @@ class _Classes:
         self.parent = {mention: mention for mention in view.mentions}
         self.of = {key: _Class({_kind(view, key): key}) for key in view.mentions}
         for one in view.document.normalisations:
-            if one.target in self.of and one.scheme != EDTF:
-                self.of[one.target].identifiers.setdefault(one.scheme, {}).setdefault(_plain(one), one.target)
+            for scheme, value in _said(view, one) if one.target in self.of and one.scheme != EDTF else ():
+                self.of[one.target].identifiers.setdefault(scheme, {}).setdefault(value, one.target)
 
     def joined(self, equivalence: Equivalence) -> _Class:
         """What the class would be with this equivalence."""

@@ -32,11 +32,12 @@ from goodoffices.loaders.brat_records import Sheet, sheet_of
 from goodoffices.loaders.described import KEYS, NAME, Described, NoJsonError, described, json_object, wrong_value
 from goodoffices.loaders.files import BOM, LARGEST, FileRefusedError, decoded, found, shown, text_of, too_large
 
-EXPECTS = "a .ann file with its .txt beside it, or a folder of such pairs"
+_STREAM_FORM = '{"id": "…", "text": "…", "ann": "…"}'
+_FILES = "a .ann file with its .txt beside it, or a folder of such pairs"
+EXPECTS = f"{_FILES}; on standard input, a line {_STREAM_FORM} for each document"
 
 _PAIR = (".ann", ".txt")
 _SETTINGS = (NAME, "annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf")
-_STREAM_FORM = '{"id": "…", "text": "…", "ann": "…"}'
 
 _Kind = TypeVar("_Kind")
 
@@ -68,7 +69,7 @@ def read(path: Path) -> Iterator[Reading]:
         yield from _said_of_folder(whole)
         yield _of_pair(path.with_suffix(""), path.parent, whole)
     elif path.name not in _SETTINGS:
-        yield _refused(shown(path), Fault(shown(path), 0, "", "is no brat file", f"give {EXPECTS}"))
+        yield _refused(shown(path), Fault(shown(path), 0, "", "is no brat file", f"give {_FILES}"))
 
 
 def _of_folder(root: Path) -> Iterator[Reading]:

@@ -407,6 +407,13 @@ def test_without_a_readable_description_nothing_is_read(text: str, words: str, t
     assert ids(tmp_path) == ids(path) == []
 
 
+def test_a_description_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    pair(tmp_path, "a")
+    (tmp_path / "documents.json").write_bytes('{"a": {"title": "é"}}'.encode("latin-1"))
+    assert "documents.json:1: is not UTF-8" in messages(tmp_path)[0]
+    assert ids(tmp_path) == []
+
+
 def test_one_file_alone_is_not_blamed_for_others(tmp_path: Path) -> None:
     path = pair(tmp_path, "a")
     describe(tmp_path, {"a": {}, "missing": {"title": 1}})
@@ -509,6 +516,15 @@ def test_a_wrong_line_of_standard_input_is_a_fault(entry: object, words: str) ->
     wrong, sound = streamed(entry, {"id": "z", "text": "", "ann": ""})
     assert words in str(wrong.faults)
     assert sound.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"\xff\n", "not UTF-8"), (b"x" * (LARGEST + 1), "64 MiB"), (b"[]", "object")]
+)
+def test_standard_input_is_bounded_and_utf8(data: bytes, words: str) -> None:
+    (reading,) = read(["-"], stdin=io.BytesIO(data))
+    assert words in str(reading.faults)
+    assert reading.path == "-:1"
 
 
 def test_annotations_alone_on_standard_input_end_it() -> None:

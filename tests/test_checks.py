@@ -408,6 +408,7 @@ def test_of_a_circle_of_relations_the_last_goes(name: str) -> None:
         ("year", "EDTF", "1981-13", "'1981-13' is not a date in EDTF"),
         ("year", "EDTF", "1982", "year has EDTF 1981 by"),
         ("usa", "ISO3166", "IRN", "usa has ISO3166 USA by"),
+        ("usa", "Wikidata", "Q794", "and Wikidata Q794 here"),
     ],
 )
 def test_a_bad_identifier_costs_itself_alone(target: str, scheme: str, value: str, words: str) -> None:
@@ -423,6 +424,8 @@ def test_a_bad_identifier_costs_itself_alone(target: str, scheme: str, value: st
     ("target", "scheme", "value"),
     [
         ("usa", "ISO3166", "US"),
+        ("usa", "Wikidata", "Q30"),
+        ("usa", "Wikidata", "Q35525"),
         ("usa2", "ISO3166", "XKX"),
         ("spot", "ISO3166", "CHE"),
         ("man", "Wikidata", "Q1"),
@@ -446,6 +449,7 @@ def test_a_wrong_country_code_is_guessed_by_its_label() -> None:
         (["Equiv irn spot"], "annotate all as State where the government is meant"),
         (["Equiv man him red"], "different kinds"),
         (["Equiv alg irn2", "Equiv irn2 usa"], 'different ISO3166: alg "Algeria" (State) is DZA and usa'),
+        (['per State "Iran"@2 Wikidata:Q794', "Equiv usa per"], "(State) is USA and per"),
         (["Equiv irn e1"], "Equiv can't join e1 (Mediation) (events are joined by SameEvent"),
         (["Equiv irn e1_trigger"], "Equiv can't join e1_trigger"),
     ],
