@@ -104,7 +104,8 @@ def found(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Fault]:
     Hidden names (a leading dot) are passed over. A linked folder is never entered: what it holds is found by its
     own place inside ``root``, and a link out of ``root`` is a Fault.
     """
-    for place, folders, names in os.walk(root):
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(root, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(place)
         for name in folders:
@@ -115,3 +116,5 @@ def found(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Fault]:
         for name in sorted(names):
             if name.endswith(suffixes) and not name.startswith("."):
                 yield here / name
+    for error in closed:
+        yield Fault(shown(error.filename), 0, "", f"can't be read: {error.strerror}", "give a folder that you may read")

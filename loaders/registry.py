@@ -59,14 +59,15 @@ def _reader(path: str, name: str | None) -> Reader:
         raise UsageError(unknown_word(name, READERS, "reader"))
     if path == STDIN:
         return _stream_reader(name)
-    if not Path(path).exists():
-        raise InputError(f"{shown(path)}: there is no such file or folder")
-    if name is not None:
-        return READERS[name]
-    suiting = (one for one in READERS.values() if one.suits(Path(path)))
-    found = next(suiting, None)
+    readers = [READERS[name]] if name else READERS.values()
+    try:
+        if not Path(path).exists():
+            raise InputError(f"{shown(path)}: there is no such file or folder")
+        found = next((one for one in readers if name or one.suits(Path(path))), None)
+    except OSError as error:
+        raise InputError(f"{shown(path)}: can't be read: {error.strerror}") from None
     if found is None:
-        raise _nothing_readable(path, READERS.values())
+        raise _nothing_readable(path, readers)
     return found
 
 

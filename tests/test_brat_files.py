@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -59,6 +60,13 @@ def test_a_text_of_the_largest_size_is_within_bounds(tmp_path: Path) -> None:
     with (tmp_path / "a.txt").open("r+b") as file:
         file.truncate(LARGEST + 1)
     assert "64 MiB" in messages(path)[0]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read every folder")
+def test_a_closed_folder_is_a_fault(tmp_path: Path) -> None:
+    pair(tmp_path, "a")
+    (tmp_path / "closed").mkdir(mode=0)
+    assert "closed: can't be read: Permission denied" in messages(tmp_path)[0]
 
 
 def test_both_files_of_a_pair_are_judged(tmp_path: Path) -> None:
@@ -194,6 +202,8 @@ def test_what_can_not_be_read_is_said_at_once(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "x.pdf"):
         with pytest.raises(InputError, match=r"holds nothing to read; expected brat: a \.ann file with its \.txt"):
             read([path])
+    with pytest.raises(InputError, match="can't be read: File name too long"):
+        read(["x" * 5000])
     with pytest.raises(UsageError, match="nothing to read was named"):
         read([])
 
