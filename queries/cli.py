@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from goodoffices.graph.errors import AnnotationError, GoodofficesError, UsageError
+from goodoffices.graph.errors import AnnotationError, GoodofficesError, UsageError, WriteRefusedError
 from goodoffices.queries import cli_ask, cli_load, cli_more, cli_see
 from goodoffices.queries.cli_common import remark
 
@@ -102,5 +102,6 @@ def _told(error: GoodofficesError) -> int:
     if isinstance(error, AnnotationError):
         remark(str(error), f"goodoffices: {len(error.faults)} faults; nothing was stored (--lenient skips them).")
     else:
-        remark(f"goodoffices: {error}")
+        hint = " (--write allows it)" if isinstance(error, WriteRefusedError) else ""
+        remark(f"goodoffices: {error}{hint}")
     return 2 if isinstance(error, UsageError) else 1

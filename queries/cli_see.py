@@ -59,7 +59,7 @@ def page(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page.")] = Path("network.html"),
     show: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
 ) -> None:
-    """Write the network page: one HTML file, for offline use.
+    """Write the network page, one offline HTML file.
 
     The whole graph, what concerns A, or what concerns A and B; with the quote behind every line.
 

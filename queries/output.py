@@ -30,12 +30,14 @@ def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> st
     """A table with a head line: actors by name, lists with semicolons, claims as who says so and their quotes.
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe. ``columns`` name the head of a table
-    without rows.
+    without rows, if they are known.
     """
     flat = [dict(_flattened(row)) for row in rows]
     written = io.StringIO()
-    writer = csv.DictWriter(written, list(dict.fromkeys(key for row in flat for key in row)) or columns)
-    writer.writeheader()
+    head = list(dict.fromkeys(key for row in flat for key in row)) or columns
+    writer = csv.DictWriter(written, head, lineterminator="\n")
+    if head:
+        writer.writeheader()
     writer.writerows({key: _guarded(cell) for key, cell in row.items()} for row in flat)
     return written.getvalue()
 

@@ -1,4 +1,7 @@
-"""The shipped questions as a page of the documentation: ``python -m goodoffices.queries.reference > docs/questions.md``."""
+"""The shipped questions as a page of the documentation.
+
+``python -m goodoffices.queries.reference > docs/questions.md`` writes it anew.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def drawn(table: RenderableType, out: TextIO) -> str:
     if out.isatty():
         console = Console(file=io.StringIO(), force_terminal=True, width=Console(file=out).width)
     else:
-        console = Console(file=io.StringIO(), width=_UNBOUNDED, no_color=True)
+        console = Console(file=io.StringIO(), force_terminal=False, color_system=None, width=_UNBOUNDED)
     with console.capture() as captured:
         console.print(table, soft_wrap=False)
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
