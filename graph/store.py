@@ -116,14 +116,12 @@ class Store:
         """
         from goodoffices.graph.store_actors import mend_labels
         from goodoffices.graph.store_schema import ensure_schema
-        from goodoffices.graph.store_write import batches, write_batch
+        from goodoffices.graph.store_write import batches
 
         self._with(ensure_schema)
         report, release = LoadReport(), version("goodoffices")
         for batch in batches(contributions):
-            written = self._with(
-                lambda link, batch=batch: link.write(lambda tx: write_batch(tx, batch, loaded_at, release))  # type: ignore[misc]
-            )
+            written = self._store(batch, loaded_at, release)
             report = _sum(report, written)
             _tell(written, on_document)
         self._with(mend_labels)
@@ -222,6 +220,11 @@ class Store:
                 raise
         self._take_over()
         return work(self._link)
+
+    def _store(self, batch: tuple[Contribution, ...], loaded_at: str, release: str) -> Written:
+        from goodoffices.graph.store_write import write_batch
+
+        return self._with(lambda link: link.write(lambda tx: write_batch(tx, batch, loaded_at, release)))
 
     def _take_over(self) -> None:
         self._link.close()

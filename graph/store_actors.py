@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.store_link import Link
 
+# Setting a property to what it is takes the node's lock, so that what is read next stays true until the commit:
+# without it two loads at once would both add to the same old names, and one of them would be lost.
 STORED_ACTORS = """
-UNWIND $rows AS id MATCH (a:Actor {id: id})
+UNWIND $rows AS id MATCH (a:Actor {id: id}) SET a.id = a.id
 RETURN a.id, a.name, a.aliases, a.kind, a.iso3, a.wikidata, a.cardinality
 """
 
@@ -32,7 +34,7 @@ SET a.name = row.name, a.aliases = row.aliases, a.kind = row.kind, a.iso3 = row.
     a.cardinality = row.cardinality, a.folded = row.folded
 """
 
-STORED_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) RETURN p.id, p.name, p.iso3"
+STORED_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) SET p.id = p.id RETURN p.id, p.name, p.iso3"
 SAID_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id})<-[r:AT]-(:Event) RETURN DISTINCT p.id, r.name, r.iso3"
 SET_PLACES = "UNWIND $rows AS row MATCH (p:Place {id: row.id}) SET p.name = row.name, p.iso3 = row.iso3"
 
@@ -124,7 +126,7 @@ def put_affiliations(tx: ManagedTransaction, batch: Iterable[Contribution]) -> i
 
 
 def rename_actors(tx: ManagedTransaction, actors: Iterable[str]) -> tuple[str, ...]:
-    """Renames actors after a document no longer speaks of them; returns those of whom none does."""
+    """Renames locked actors after a document no longer speaks of them; returns those of whom none does."""
     ids = sorted(actors)
     said = _by_id(map(_actor, fetch_rows(tx, SAID_ACTORS, ids)))
     run_rows(tx, SET_ACTORS, [actor_row(merged_actor(said[key])) for key in sorted(said)])
@@ -152,14 +154,17 @@ def mend_labels(link: Link) -> None:
 
 
 def _mend(link: Link, label: str, deserved: str) -> None:
-    for act, text in (
-        ("SET", f"MATCH (a:Actor) WHERE {deserved} AND NOT a:{label} RETURN a.id ORDER BY a.id"),
-        ("REMOVE", f"MATCH (a:{label}) WHERE NOT {deserved} RETURN a.id ORDER BY a.id"),
-    ):
-        ids = link.read(lambda tx, text=text: [key for (key,) in fetch_rows(tx, text, [None])])  # type: ignore[misc]
-        if ids:
-            change = f"UNWIND $rows AS id MATCH (a:Actor {{id: id}}) {act} a:{label}"
-            link.write(lambda tx, change=change, ids=ids: run_rows(tx, change, ids))  # type: ignore[misc]
+    _relabel(link, "Actor", f"{deserved} AND NOT a:{label}", f"SET a:{label}")
+    _relabel(link, label, f"NOT {deserved} AND a:{label}", f"REMOVE a:{label}")
+
+
+def _relabel(link: Link, among: str, wrong: str, change: str) -> None:
+    question = f"MATCH (a:{among}) WHERE {wrong} RETURN a.id ORDER BY a.id"
+    ids = [key for (key,) in link.read(lambda tx: tx.run(question).values())]
+    if ids:
+        # the condition again, because somebody may have been faster
+        text = f"UNWIND $rows AS id MATCH (a:Actor {{id: id}}) WHERE {wrong} {change}"
+        link.write(lambda tx: run_rows(tx, text, ids))
 
 
 def _by_id(actors: Iterable[Actor]) -> Mapping[str, list[Actor]]:

@@ -11,7 +11,7 @@ from goodoffices.graph.errors import UsageError, WriteRefusedError
 from goodoffices.graph.store_values import plain
 
 if TYPE_CHECKING:
-    from neo4j import ManagedTransaction
+    from neo4j import ManagedTransaction, Result, Session
 
     from goodoffices.graph.store_link import Link
 
@@ -25,13 +25,13 @@ def question(link: Link, text: str, parameters: Mapping[str, object]) -> Table:
     """Columns and rows of ``text``, asked as the reader; raises WriteRefusedError if the server refuses to write."""
     if not link.two_users:
         _make_sure_of_reading(link, text, parameters)
-    return link.read(lambda tx: _table(tx.run(text, dict(parameters))))
+    return link.read(lambda tx: _table(tx, text, parameters))
 
 
 def change(link: Link, text: str, parameters: Mapping[str, object]) -> Table:
     """Columns and rows of ``text``, run as the writer and committed by itself."""
     with link.autocommit() as session:
-        return _table(session.run(text, dict(parameters)))
+        return _table(session, text, parameters)
 
 
 def _make_sure_of_reading(link: Link, text: str, parameters: Mapping[str, object]) -> None:
@@ -47,7 +47,7 @@ def _make_sure_of_reading(link: Link, text: str, parameters: Mapping[str, object
 def _reads_files(tx: ManagedTransaction, text: str, parameters: Mapping[str, object]) -> bool:
     """Asks the server's own plan, because words can be hidden from a search of the text by escapes."""
     bare = re.sub(r"\A\s*(EXPLAIN|PROFILE)\b", "", text, flags=re.IGNORECASE)
-    plan = tx.run(f"EXPLAIN {bare}", dict(parameters)).consume().plan
+    plan = _run(tx, f"EXPLAIN {bare}", parameters).consume().plan
     return plan is not None and _loads(plan)
 
 
@@ -55,6 +55,14 @@ def _loads(plan: Mapping[str, Any]) -> bool:
     return "LoadCSV" in str(plan.get("operatorType")) or any(map(_loads, plan.get("children", ())))
 
 
-def _table(result: Any) -> Table:
+def _table(runner: ManagedTransaction | Session, text: str, parameters: Mapping[str, object]) -> Table:
+    result = _run(runner, text, parameters)
     columns = tuple(result.keys())
     return columns, [tuple(map(plain, values)) for values in result.values()]
+
+
+def _run(runner: ManagedTransaction | Session, text: str, parameters: Mapping[str, object]) -> Result:
+    try:
+        return runner.run(text, dict(parameters))
+    except (ValueError, TypeError, OverflowError) as error:  # a value that no server could take
+        raise UsageError(str(error)) from None

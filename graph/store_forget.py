@@ -13,9 +13,17 @@ from goodoffices.graph.store_link import fetch_rows, run_rows
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
+LOCKED = "UNWIND $rows AS id MATCH (d:Document {id: id}) SET d.id = d.id RETURN d.id"
 EVENTS_OF = "UNWIND $rows AS id MATCH (e:Event) WHERE e.document = id RETURN e.id ORDER BY e.id"
-PLACES_OF = "UNWIND $rows AS id MATCH (e:Event {id: id})-[:AT]->(p:Place) RETURN DISTINCT p.id"
-ACTORS_OF = "UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor) RETURN DISTINCT a.id"
+# Actors and places are locked as soon as they are known (see store_actors), in one order for all who write.
+ACTORS_OF = """
+UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor)
+WITH DISTINCT a ORDER BY a.id SET a.id = a.id RETURN a.id
+"""
+PLACES_OF = """
+UNWIND $rows AS id MATCH (e:Event {id: id})-[:AT]->(p:Place)
+WITH DISTINCT p ORDER BY p.id SET p.id = p.id RETURN p.id
+"""
 OF_OF = """
 UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor)-[o:OF]->(b:Actor)
 WHERE d.id IN o.documents RETURN DISTINCT a.id, b.id, o.documents
@@ -36,8 +44,9 @@ DELETE_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) WHERE NOT EXISTS { 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What was removed, and which actors and places no document names any more."""
+    """What was removed, of which documents, and which actors and places no document names any more."""
 
+    documents: tuple[str, ...] = ()
     nodes: int = 0
     relationships: int = 0
     actors: tuple[str, ...] = ()
@@ -45,6 +54,7 @@ class Gone:
 
     def __add__(self, other: Gone) -> Gone:
         return Gone(
+            self.documents + other.documents,
             self.nodes + other.nodes,
             self.relationships + other.relationships,
             self.actors + other.actors,
@@ -60,12 +70,14 @@ def forget_documents(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
 
 
 def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
-    """Removes what documents contributed, but neither their own nodes nor the actors and places, which may stay."""
-    if not documents:
+    """Removes what documents contributed, but neither their own nodes nor the actors and places, which may stay.
+
+    A document that is not there (any more) is passed over; ``Gone.documents`` has the others.
+    """
+    if not (ids := [key for (key,) in fetch_rows(tx, LOCKED, sorted(documents))]):
         return Gone()
-    ids = list(documents)
-    events = [key for (key,) in fetch_rows(tx, EVENTS_OF, ids)]
     actors = {key for (key,) in fetch_rows(tx, ACTORS_OF, ids)}
+    events = [key for (key,) in fetch_rows(tx, EVENTS_OF, ids)]
     places = {key for (key,) in fetch_rows(tx, PLACES_OF, events)}
     gone = _take_back_affiliations(tx, ids)
     for edge in ontology().edge_types():
@@ -77,7 +89,7 @@ def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
         (DELETE_NAMES, ids),
     ):
         gone += _gone(run_rows(tx, text, rows))
-    return gone + Gone(actors=rename_actors(tx, actors), places=rename_places(tx, places))
+    return gone + Gone(documents=tuple(ids), actors=rename_actors(tx, actors), places=rename_places(tx, places))
 
 
 def drop_unnamed(tx: ManagedTransaction, gone: Gone) -> Gone:
@@ -96,4 +108,4 @@ def _take_back_affiliations(tx: ManagedTransaction, documents: list[str]) -> Gon
 
 
 def _gone(counts: Mapping[str, Any]) -> Gone:
-    return Gone(counts.get("nodes_deleted", 0), counts.get("relationships_deleted", 0))
+    return Gone(nodes=counts.get("nodes_deleted", 0), relationships=counts.get("relationships_deleted", 0))

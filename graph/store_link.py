@@ -94,12 +94,18 @@ class Link:
 
 
 def _connect(login: Login) -> Driver:
+    import logging
+
     from neo4j import GraphDatabase, NotificationMinimumSeverity
 
+    # Without a handler of its own, Python would print what the driver has to say about every repeated transaction.
+    if not (logger := logging.getLogger("neo4j")).hasHandlers():
+        logger.addHandler(logging.NullHandler())
     return GraphDatabase.driver(
         login.url,
         auth=(login.user, login.password),
         connection_timeout=10.0,
+        connection_acquisition_timeout=15.0,
         max_transaction_retry_time=5.0,
         notifications_min_severity=NotificationMinimumSeverity.OFF,
         warn_notification_severity=NotificationMinimumSeverity.OFF,

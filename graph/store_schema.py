@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
+from goodoffices.graph.errors import StoreError, UsageError
 from goodoffices.graph.ontology import ontology
 
 if TYPE_CHECKING:
     from goodoffices.graph.store_link import Link
 
 LABELS = ("Document", "Actor", "Place", "Event", "Claim", "Evidence")
+_ATTEMPTS = 5
 INDEXED = {"Actor": ("iso3", "wikidata", "kind"), "Event": ("type", "document", "date_start")}
 
 
 def ensure_schema(link: Link) -> None:
-    """Makes what is missing; asks first, so that it costs one question where all is there."""
+    """Makes what is missing; asks first, so that it costs two questions where all is there."""
     wanted = _statements()
-    there = link.read(lambda tx: {str(name) for (name,) in tx.run("SHOW INDEXES YIELD name RETURN name").values()})
-    constrained = link.read(
-        lambda tx: {str(name) for (name,) in tx.run("SHOW CONSTRAINTS YIELD name RETURN name").values()}
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            for name in sorted(set(wanted) - _names(link)):
+                with link.autocommit() as session:
+                    session.run(wanted[name]).consume()
+            return
+        except (StoreError, UsageError):  # another process was making the same
+            if attempt == _ATTEMPTS:
+                raise
+            time.sleep(0.1 * attempt)
+
+
+def _names(link: Link) -> set[str]:
+    return _first_column(link, "SHOW INDEXES YIELD name RETURN name") | _first_column(
+        link, "SHOW CONSTRAINTS YIELD name RETURN name"
     )
-    for name in sorted(set(wanted) - there - constrained):
-        _make(link, wanted[name])
 
 
-def _make(link: Link, statement: str) -> None:
-    with link.autocommit() as session:
-        session.run(statement).consume()
+def _first_column(link: Link, text: str) -> set[str]:
+    return {str(name) for (name,) in link.read(lambda tx: tx.run(text).values())}
 
 
 def _statements() -> dict[str, str]:

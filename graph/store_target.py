@@ -46,9 +46,19 @@ def _server(url: str, environment: Mapping[str, str]) -> ServerTarget:
         raise UsageError(f'"{parts.scheme}://" is no address of a graph server; valid: {", ".join(SCHEMES)}')
     if "@" in parts.netloc:
         raise UsageError("leave user and password out of the address: set NEO4J_USERNAME and NEO4J_PASSWORD")
+    if not _has_address(url):
+        raise UsageError(f'"{url}" names no host and port: write {parts.scheme}://HOST:PORT')
     return ServerTarget(
         url=url,
         user=environment.get("NEO4J_USERNAME") or "neo4j",
         password=environment.get("NEO4J_PASSWORD", ""),
         database=environment.get("NEO4J_DATABASE") or None,
     )
+
+
+def _has_address(url: str) -> bool:
+    parts = urlsplit(url)
+    try:
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -11,13 +11,18 @@ def plain(value: Any) -> Any:
     """``value`` with every graph and time type replaced.
 
     A node is ``{"labels", "properties"}``, a relationship ``{"type", "properties", "start", "end"}`` (the ids of its
-    ends where the answer holds them), a path ``{"nodes", "relationships"}``, bytes are hexadecimal digits.
+    ends where the answer holds them), a path ``{"nodes", "relationships"}``, a point
+    ``{"srid", "coordinates"}``; bytes are hexadecimal digits.
     """
     if isinstance(value, _PLAIN):
         return value
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)) and not hasattr(value, "srid"):
+    if hasattr(value, "iso_format"):  # before lists: a duration is a tuple, too
+        return value.iso_format()
+    if hasattr(value, "srid"):
+        return {"srid": value.srid, "coordinates": list(value)}
+    if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(item) for item in value]
     return _graph_value(value)
 
@@ -34,7 +39,7 @@ def _graph_value(value: Any) -> Any:
             "nodes": [plain(node) for node in value.nodes],
             "relationships": [plain(relationship) for relationship in value.relationships],
         }
-    return _other(value)
+    return value.hex() if isinstance(value, (bytes, bytearray)) else str(value)
 
 
 def _relationship(value: Any) -> dict[str, Any]:
@@ -44,13 +49,3 @@ def _relationship(value: Any) -> dict[str, Any]:
 
 def _properties(entity: Any) -> dict[str, Any]:
     return {key: plain(entity[key]) for key in sorted(entity.keys())}
-
-
-def _other(value: Any) -> Any:
-    if hasattr(value, "iso_format"):
-        return value.iso_format()
-    if isinstance(value, (bytes, bytearray)):
-        return value.hex()
-    if hasattr(value, "srid"):
-        return {"srid": value.srid, "coordinates": list(value)}
-    return str(value)

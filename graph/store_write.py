@@ -92,17 +92,18 @@ def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], loaded_at
     """Stores the documents of a batch that are new or changed, whole or not at all."""
     stored = dict(fetch_rows(tx, STORED_DOCUMENTS, [one.document.id for one in batch]))
     fresh = [one for one in batch if stored.get(one.document.id) != one.document.content]
-    replaced = [one.document.id for one in fresh if one.document.id in stored]
-    gone = take_back(tx, replaced)
-    _put_documents(tx, fresh, set(stored), loaded_at, version)
+    gone = take_back(tx, [one.document.id for one in fresh if one.document.id in stored])
+    replaced = set(gone.documents)
+    _put_documents(tx, fresh, replaced, loaded_at, version)
     nodes = put_actors(tx, fresh, gone.actors) + put_places(tx, fresh, gone.places) + len(fresh) - len(replaced)
     relationships = put_affiliations(tx, fresh)
     new_nodes, new_relationships = _put_records(tx, fresh)
     gone += drop_unnamed(tx, gone)
+    ids = [one.document.id for one in fresh]
     return Written(
-        added=tuple(one.document.id for one in fresh if one.document.id not in stored),
-        unchanged=tuple(one.document.id for one in batch if one not in fresh),
-        replaced=tuple(replaced),
+        added=tuple(key for key in ids if key not in replaced),
+        unchanged=tuple(one.document.id for one in batch if one.document.id not in set(ids)),
+        replaced=tuple(key for key in ids if key in replaced),
         nodes_added=nodes + new_nodes,
         nodes_removed=gone.nodes,
         relationships_added=relationships + new_relationships,

@@ -17,9 +17,17 @@ from pathlib import Path
 import pytest
 
 from goodoffices.graph.embedded import is_store, open_folder
-from goodoffices.graph.errors import StoreBusyError, StoreError, StoreUnavailableError
+from goodoffices.graph.errors import (
+    StoreBusyError,
+    StoreError,
+    StoreUnavailableError,
+    UsageError,
+    WriteRefusedError,
+)
 from goodoffices.graph.store import Store, open_store
+from goodoffices.graph.store_link import Login
 from goodoffices.graph.store_lock import FolderLock
+from goodoffices.graph.store_target import ServerTarget
 from tests.contributions import mediation
 from tests.servers import snapshot
 from tests.tree import ROOT
@@ -69,7 +77,9 @@ store.load([mediation("a")], loaded_at={NOW!r})
 HOLD_LOCK = """
 import sys
 from pathlib import Path
+from goodoffices.graph.store_link import Login
 from goodoffices.graph.store_lock import FolderLock
+from goodoffices.graph.store_target import ServerTarget
 lock = FolderLock.acquire(Path(sys.argv[1]) / "lock")
 print("held", flush=True)
 sys.stdin.read()
@@ -358,6 +368,31 @@ def test_the_passwords_are_new_at_every_start(folder: Path) -> None:
     with open_store(folder) as store:
         assert store.writer.password != old.password
         assert store.writer.password != store.reader.password
+
+
+def served(login: Login) -> Store:
+    """The same server by its address, as a client of ``goodoffices connect`` sees it."""
+    return Store(ServerTarget(login.url, login.user, login.password, login.database))
+
+
+def test_the_readers_login_reads_from_elsewhere_and_never_writes(embedded: Store) -> None:
+    load(embedded, "a")
+    with served(embedded.reader) as store:
+        assert not store.embedded
+        assert store.server.startswith("ArcadeDB ")
+        assert store.cypher("MATCH (d:Document) RETURN d.id", {}).rows == [("a",)]
+        for write in (False, True):
+            with pytest.raises(WriteRefusedError):
+                store.cypher("MATCH (n) DETACH DELETE n", {}, write=write)
+    assert ids(embedded) == ["a"]
+
+
+def test_the_writers_login_may_load_from_elsewhere_but_asks_no_question_that_could_write(embedded: Store) -> None:
+    with served(embedded.writer) as store:
+        load(store, "a")
+        with pytest.raises(UsageError, match="readRecord"):
+            store.cypher("MATCH (n) DETACH DELETE n", {})
+    assert ids(embedded) == ["a"]
 
 
 @pytest.mark.skipif(not Path("/proc/self/net/tcp").exists(), reason="open ports are read from /proc")

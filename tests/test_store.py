@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,6 @@ from goodoffices.graph.errors import (
 from goodoffices.graph.model import Actor, Affiliation, Contribution, Place
 from goodoffices.graph.store import LoadReport, Store, open_store
 from goodoffices.graph.store_link import Login
-from goodoffices.graph.store_schema import ensure_schema
 from goodoffices.graph.store_target import DEFAULT_FOLDER, ServerTarget, resolve_target
 from goodoffices.graph.store_write import batches
 from tests.contributions import ENVOY, IRAN, MUSCAT, OMAN, USA, bare, mediation, signed
@@ -315,21 +316,56 @@ def test_many_documents_go_in_several_batches(store: Store) -> None:
     assert load(store, *documents).unchanged == report.added
 
 
-def test_two_loads_at_once_both_arrive(store: Store) -> None:
-    ensure_schema(store._link)
-    threads = [
-        threading.Thread(target=load, args=(store, *(mediation(f"{name}{n}") for n in range(20)))) for name in "xy"
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    documents = [mediation(f"{name}{n}") for name in "xy" for n in range(20)]
-    assert len(load(store, *documents).unchanged) == 40
-    together = snapshot(store)
+def together(*works: Callable[[], object]) -> None:
+    """Does all of it at once and waits for the end; what goes wrong anywhere is raised here."""
+    with ThreadPoolExecutor(len(works)) as pool:
+        for future in [pool.submit(work) for work in works]:
+            future.result(timeout=120)
+
+
+def telling(document: str) -> Contribution:
+    """A document that says things of shared actors which no other says."""
+    return mediation(
+        document,
+        parties=(replace(IRAN, aliases=(f"Iran of {document}",)), USA),
+        extra=[replace(ENVOY, aliases=(f"Envoy of {document}",))],
+        affiliations=[Affiliation(ENVOY.id, USA.id)],
+        place=replace(MUSCAT, name=f"Muscat of {document}"),
+    )
+
+
+def test_loads_at_once_lose_nothing(store: Store) -> None:
+    documents = [telling(f"{name}{number}") for name in "xyz" for number in range(12)]
+    together(*(partial(load, store, *documents[start::3]) for start in range(3)))
+    outcome = snapshot(store)
     wipe(store)
     load(store, *documents)
-    assert snapshot(store) == together
+    assert snapshot(store) == outcome
+
+
+def test_a_load_and_a_forgetting_at_once_do_not_cross(store: Store) -> None:
+    new = [telling(f"new{number}") for number in range(10)]
+    old = [telling(f"old{number}") for number in range(10)]
+    load(store, *old)
+    together(
+        lambda: [load(store, one) for one in new],
+        lambda: [store.forget([one.document.id]) for one in old],
+    )
+    outcome = snapshot(store)
+    wipe(store)
+    load(store, *new)
+    assert snapshot(store) == outcome
+
+
+def test_two_versions_loaded_at_once_leave_one(store: Store) -> None:
+    load(store, telling("a"), telling("b"))
+    versions = [mediation("a", quote=f"Version {number}.") for number in range(4)]
+    together(*(partial(load, store, version) for version in versions))
+    outcome = snapshot(store)
+    (won,) = store.read("MATCH (d:Document {id: 'a'}) RETURN d.content AS content")
+    wipe(store)
+    load(store, telling("b"), *(one for one in versions if one.document.content == won["content"]))
+    assert snapshot(store) == outcome
 
 
 def test_a_reader_sees_whole_documents_while_another_writes(store: Store) -> None:
@@ -457,6 +493,20 @@ def test_answers_are_plain_python(store: Store) -> None:
     assert (day, items, mapping) == ("2019-06-12", [1, None, "x"], {"a": 1.5, "b": True})
 
 
+def test_times_and_places_are_plain_too(store: Store) -> None:
+    text = "RETURN duration('P1DT2H') AS d, datetime('2020-01-02T03:04:05Z') AS t, point({x: 1, y: 2}) AS p"
+    ((duration, time, point),) = store.cypher(text, {}).rows
+    assert duration == "P1DT2H"
+    assert time.startswith("2020-01-02T03:04:05")
+    assert point == {"srid": 7203, "coordinates": [1.0, 2.0]}
+
+
+@pytest.mark.parametrize("value", [object(), 10**30])
+def test_a_value_that_no_server_takes(store: Store, value: object) -> None:
+    with pytest.raises(UsageError):
+        store.cypher("RETURN $x AS x", {"x": value})
+
+
 def test_the_status_counts_everything(store: Store) -> None:
     load(store, FIRST)
     status = store.status()
@@ -497,7 +547,7 @@ def test_where_the_store_is(tmp_path: Path) -> None:
     assert resolve_target("neo4j+s://host", login) == ServerTarget("neo4j+s://host", "ann", "secret", "db")
 
 
-@pytest.mark.parametrize("address", ["http://host", "bolt://ann:secret@host", "ftp://x"])
+@pytest.mark.parametrize("address", ["http://host", "bolt://ann:secret@host", "ftp://x", "bolt://", "bolt://host:x"])
 def test_an_address_that_is_none(address: str) -> None:
     with pytest.raises(UsageError) as caught:
         resolve_target(address, {})
