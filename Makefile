@@ -48,7 +48,7 @@ lock: $(VENV)/developing ## Pin all requirements anew, and list their licences
 	$(BIN)/python tools/licences.py
 
 clean: ## Remove what was built or cached, but not the virtual environment
-	rm -rf build dist htmlcov goodoffices.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf build dist htmlcov goodoffices.egg-info .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The stamps are ours, not the environment's own files: those carry the time of the system's Python.
 $(VENV)/installed: pyproject.toml requirements/runtime.txt requirements/build.txt
