@@ -7,7 +7,9 @@ const colours = new Map();
 
 // Asked for thousands of times a frame, so each is read from the style once, until the theme changes.
 function colour(name) {
-  if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  if (!colours.has(name)) {
+    colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  }
   return colours.get(name);
 }
 
@@ -22,19 +24,14 @@ function readData() {
   return { nodes, edges, hubs, events: new Map(Object.entries(data.events)), options: data.options };
 }
 
-const sizeOf = (node) => (node.kind === "state" ? 19 : 14) + Math.min(10, 1.6 * Math.sqrt(node.edges.length));
-
-// The layout is wider than high; on a screen that is higher than wide it lies on its side.
-function placeOf({ x, y }) {
-  const { clientWidth, clientHeight } = document.getElementById("canvas");
-  return clientWidth < clientHeight ? { x: y, y: x } : { x, y };
-}
+// In a wide view actors and lines are drawn larger than the layout's scale, else they would shrink to specks.
+const sizeOf = (node) => state.magnified * ((node.kind === "state" ? 19 : 14) + Math.min(10, 1.6 * Math.sqrt(node.edges.length)));
 
 function drawnNode(node) {
   const tone = Object.hasOwn(KINDS, node.kind) ? `kind-${node.kind}` : "plain";
   const fill = { background: colour(tone), border: colour("node-edge") };
   return {
-    id: node.id, ...placeOf(node), shape: kindOf(node).shape, size: sizeOf(node),
+    id: node.id, ...state.places.get(node.id), shape: kindOf(node).shape, size: sizeOf(node),
     // vis-network sizes an ellipse by its label; this one is as wide as the others.
     ...(kindOf(node).shape === "ellipse" && { shape: "dot" }),
     borderWidth: 1.5, borderWidthSelected: 4,
@@ -47,7 +44,7 @@ const isDisputed = (edge) => edge.verdict === "disputed";
 
 function widthOf(edge) {
   const width = edge.level === "rolled_up" ? 1.2 : 2.4;
-  return isDisputed(edge) ? width + 3.2 : width;
+  return state.magnified * (isDisputed(edge) ? width + 3.2 : width);
 }
 
 function drawnEdge(edge) {
@@ -56,7 +53,7 @@ function drawnEdge(edge) {
   return {
     id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth, selfReference: edge.selfReference,
     arrows: { to: { enabled: isDirected(edge), scaleFactor: edge.level === "rolled_up" ? 0.6 : 0.75 } },
-    arrowStrikethrough: false, width: widthOf(edge), dashes: dash.length > 0 && !isDisputed(edge) ? dash : false,
+    arrowStrikethrough: false, width: widthOf(edge), dashes: dash.length > 0 && !isDisputed(edge) ? dash.map((part) => part * state.magnified) : false,
     color: { color: tone, highlight: tone, hover: tone, inherit: false }, selectionWidth: 0, hoverWidth: 0,
     chosen: { edge: false, label: false },
   };
@@ -82,6 +79,11 @@ function buildNetwork() {
   return { nodes, edges, views, network };
 }
 
+function redress() {
+  drawing.nodes.update([...data.nodes.values()].map(drawnNode));
+  drawing.edges.update([...data.edges.values()].map(drawnEdge));
+}
+
 function refreshViews() {
   drawing.views.nodes.refresh();
   drawing.views.edges.refresh();
@@ -89,24 +91,18 @@ function refreshViews() {
 
 function repaintTheme() {
   colours.clear();
-  drawing.nodes.update([...data.nodes.values()].map(drawnNode));
-  drawing.edges.update([...data.edges.values()].map(drawnEdge));
+  redress();
 }
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const glide = () => (calm() ? false : { duration: 300, easingFunction: "easeInOutQuad" });
 
-// vis-network's own fit leaves no room for the names, which are painted beside the actors.
 function fit(animation = false) {
   const shown = Object.values(drawing.network.getPositions());
   if (!shown.length) return;
-  const { clientWidth, clientHeight } = document.getElementById("canvas");
-  const [left, top] = [Math.min(...shown.map(({ x }) => x)), Math.min(...shown.map(({ y }) => y))];
-  const [width, height] = [Math.max(...shown.map(({ x }) => x)) - left, Math.max(...shown.map(({ y }) => y)) - top];
-  const scale = Math.max(0.02, Math.min((clientWidth - Math.min(150, clientWidth / 3)) / (width + 1), (clientHeight - 120) / (height + 1), 1.3));
-  // A little lower than the middle: the buttons stand at the top.
-  drawing.network.moveTo({ position: { x: left + width / 2, y: top + height / 2 - 10 / scale }, scale, animation });
+  const { x, y, scale } = wholeView(shown);
+  drawing.network.moveTo({ position: { x, y }, scale, animation });
 }
 
 function zoom(factor) {

@@ -3,8 +3,10 @@
 const ROWS_AT_ONCE = 200;
 
 function lineSample(tone, dash, width = 2.4, disputed = false) {
-  const line = (stroke, thick) => svg("line", { x1: 2, y1: 7, x2: 40, y2: 7, class: stroke, "stroke-width": thick, "stroke-dasharray": dash.join(" ") });
-  return svg("svg", { viewBox: "0 0 42 14", class: "sample", "aria-hidden": "true" }, line(`stroke-${tone}`, width), ...(disputed ? [line("stroke-paper", 2)] : []));
+  const shape = { x1: 2, y1: 7, x2: 40, y2: 7, "stroke-dasharray": dash.join(" ") };
+  const line = (stroke, thick) => svg("line", { ...shape, class: stroke, "stroke-width": thick });
+  const core = disputed ? [line("stroke-paper", 2)] : [];
+  return svg("svg", { viewBox: "0 0 42 14", class: "sample", "aria-hidden": "true" }, line(`stroke-${tone}`, width), ...core);
 }
 
 const OUTLINES = {
@@ -46,7 +48,11 @@ function renderLegend() {
 
 const isWide = () => matchMedia("(min-width: 901px)").matches;
 
-const inOrder = (counts, order) => [...Object.keys(order).filter((key) => counts.has(key)), ...[...counts.keys()].filter((key) => !Object.hasOwn(order, key))].map((key) => [key, counts.get(key)]);
+function inOrder(counts, order) {
+  const known = Object.keys(order).filter((key) => counts.has(key));
+  const others = [...counts.keys()].filter((key) => !Object.hasOwn(order, key));
+  return [...known, ...others].map((key) => [key, counts.get(key)]);
+}
 
 function typeEntry(type) {
   const { letter, tone, legend } = relationOf({ type });
@@ -188,7 +194,9 @@ function startSearch() {
 }
 
 function searchOption(node, i, chosen, choose) {
-  const option = el("li", { id: `found-${i}`, role: "option", "aria-selected": String(chosen) }, kindSample(node.kind, node.iso3?.slice(0, 3) ?? "S"), el("span", { dir: "auto" }, node.name), node.of ? el("small", {}, ` of ${node.of}`) : null);
+  const about = { id: `found-${i}`, role: "option", "aria-selected": String(chosen) };
+  const sample = kindSample(node.kind, node.iso3?.slice(0, 3) ?? "S");
+  const option = el("li", about, sample, el("span", { dir: "auto" }, node.name), node.of ? el("small", {}, `of ${node.of}`) : null);
   option.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(node); });
   return option;
 }

@@ -1,13 +1,14 @@
 // The state of the page and what happens when a reader does something.
 
 const state = {
-  edge: null, node: null, event: null, focus: null, hovered: null,
+  edge: null, node: null, event: null, focus: null, hovered: null, places: new Map(), magnified: 1,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
 };
 
 const data = readData();
 data.eventsWithEdge = new Set([...data.edges.values()].map((edge) => edge.event_id));
 if (data.nodes.size > WHOLE_UP_TO) state.focus = new Set(data.hubs.slice(0, HUBS_AT_START).map((node) => node.id));
+arrange();
 const drawing = buildNetwork();
 let opener = null;
 
@@ -15,8 +16,9 @@ function pick({ edge = null, node = null, event = null }, { centre = false, move
   Object.assign(state, { edge, node, event });
   if (move || document.activeElement?.closest("#relations, #panel")) opener = document.activeElement;
   reveal();
-  drawing.network.setSelection({ nodes: visible("nodes", [node]), edges: visible("edges", [edge]) }, { highlightEdges: false });
-  if (centre && visible("nodes", [node]).length) drawing.network.focus(node, { scale: Math.max(0.9, drawing.network.getScale()), animation: glide() });
+  const chosen = { nodes: visible("nodes", [node]), edges: visible("edges", [edge]) };
+  drawing.network.setSelection(chosen, { highlightEdges: false });
+  if (centre && chosen.nodes.length) drawing.network.focus(node, { scale: Math.max(0.9, drawing.network.getScale()), animation: glide() });
   renderPanel(Boolean(opener));
   markRows();
   remember();
@@ -35,15 +37,14 @@ function reveal() {
 
 const neighbours = (node) => new Set([node.id, ...node.edges.flatMap((edge) => [edge.from, edge.to])]);
 
-function focusOn(node) {
-  setFocus(neighbours(node));
-  fit(glide());
-}
+const focusOn = (node) => setFocus(neighbours(node));
 
 function setFocus(nodes) {
   state.focus = nodes;
+  arrange();
+  redress();
   refreshAll();
-  if (!nodes) fit(glide());
+  fit(glide());
 }
 
 function refreshAll() {

@@ -7,15 +7,44 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 function paint(ctx) {
   const scale = drawing.network.getScale();
   const bodies = shownBodies();
-  const taken = [];
+  const taken = takenRoom(80 / scale);
+  for (const { x, y, r } of bodies) taken.add(boxAt(x, y, 2 * r, 2 * r));
   ctx.save();
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   paintDoubles(ctx, bodies);
   paintLetters(ctx, bodies, scale);
-  paintMarks(ctx, bodies, scale, taken);
+  paintMarks(ctx, scale, taken);
   paintNames(ctx, bodies, scale, taken);
   ctx.restore();
+}
+
+// Boxes by the cells that they touch: whether a place is free is asked thousands of times a frame.
+function takenRoom(cell) {
+  const cells = new Map();
+  const keys = ({ x, y, width, height }) => {
+    const all = [];
+    for (let i = Math.floor(x / cell); i <= Math.floor((x + width) / cell); i += 1) {
+      for (let j = Math.floor(y / cell); j <= Math.floor((y + height) / cell); j += 1) all.push(i * 1e6 + j);
+    }
+    return all;
+  };
+  return {
+    add: (box) => keys(box).forEach((key) => cells.set(key, [...(cells.get(key) ?? []), box])),
+    isFree: (box) => !keys(box).some((key) => cells.get(key)?.some((other) => overlap(box, other))),
+  };
+}
+
+const widths = new Map();
+
+// Measured once, at a size that other sizes are multiples of.
+function widthOfText(ctx, text, size, weight) {
+  const key = `${weight} ${text}`;
+  if (!widths.has(key)) {
+    ctx.font = `${weight} 100px ${FONT}`;
+    widths.set(key, ctx.measureText(text).width / 100);
+  }
+  return widths.get(key) * size;
 }
 
 function shownBodies() {
@@ -33,7 +62,7 @@ function paintGlow(ctx) {
     ctx.save();
     ctx.strokeStyle = colour("glow");
     ctx.lineCap = "round";
-    trace(ctx, edges[id], widthOf(data.edges.get(id)) + 11, 1);
+    trace(ctx, edges[id], widthOf(data.edges.get(id)) + 11 * state.magnified, 1);
     ctx.restore();
   }
 }
@@ -50,11 +79,23 @@ function trace(ctx, line, width, end) {
   ctx.stroke();
 }
 
+const MOST_CLIPPED = 40;
+
 // A disputed line is two lines: its middle is taken out again, but not where an actor stands on it.
 function paintDoubles(ctx, bodies) {
   const disputed = shownEdges().filter(({ edge }) => isDisputed(edge));
   if (!disputed.length) return;
   ctx.save();
+  if (disputed.length <= MOST_CLIPPED) spare(ctx, bodies);
+  ctx.strokeStyle = colour("paper");
+  for (const { edge, line } of disputed) {
+    trace(ctx, line, widthOf(edge) - state.magnified * (edge.level === "rolled_up" ? 2.2 : 3.2), isDirected(edge) ? 0.86 : 1);
+  }
+  ctx.restore();
+}
+
+// Nothing painted from here on touches an actor. Costly with many lines, and not seen in a crowd.
+function spare(ctx, bodies) {
   ctx.beginPath();
   ctx.rect(-1e6, -1e6, 2e6, 2e6);
   for (const { x, y, r } of bodies) {
@@ -62,11 +103,6 @@ function paintDoubles(ctx, bodies) {
     ctx.arc(x, y, r + 4, 0, 2 * Math.PI);
   }
   ctx.clip("evenodd");
-  ctx.strokeStyle = colour("paper");
-  for (const { edge, line } of disputed) {
-    trace(ctx, line, widthOf(edge) - (edge.level === "rolled_up" ? 2.2 : 3.2), isDirected(edge) ? 0.86 : 1);
-  }
-  ctx.restore();
 }
 
 function shownEdges() {
@@ -98,30 +134,33 @@ function ring(ctx, x, y, radius) {
 
 const MARKS = { disputed: "≠", unconfirmed: "?" };
 
-function paintMarks(ctx, bodies, scale, taken) {
-  const blocked = bodies.map(({ x, y, r }) => boxAt(x, y, 2 * r, 2 * r));
+// In a crowd the letters would hide the lines; they come back as the view comes closer.
+function paintMarks(ctx, scale, taken) {
   const size = Math.max(10.5, Math.min(13, 11 * scale)) / scale;
-  ctx.font = `700 ${size}px ${FONT}`;
-  const edges = shownEdges().sort((a, b) => isDisputed(b.edge) - isDisputed(a.edge));
-  for (const { edge, line } of edges.slice(0, 4 * MOST_MARKS)) {
-    if (taken.length >= MOST_MARKS) return;
+  const view = viewBox(scale);
+  const edges = shownEdges().filter(({ line }) => isLong(line, 3 * size) && isIn(view, pointOn(line, 0.5)));
+  if (edges.length > MOST_MARKS) return;
+  for (const { edge, line } of edges.sort((a, b) => isDisputed(b.edge) - isDisputed(a.edge))) {
     const text = relationOf(edge).letter + (byKey(MARKS, edge.verdict) ?? "");
-    const place = freePlace(line, ctx.measureText(text).width + 0.7 * size, 1.45 * size, [...blocked, ...taken]);
+    const place = freePlace(line, widthOfText(ctx, text, size, 700) + 0.7 * size, 1.45 * size, taken);
+    ctx.font = `700 ${size}px ${FONT}`;
     if (place) paintMark(ctx, text, place, relationOf(edge).tone, edge.level, taken);
   }
 }
 
-function freePlace(line, width, height, obstacles) {
+const isLong = ({ from, to }, length) => Math.hypot(from.x - to.x, from.y - to.y) > length || from === to;
+
+function freePlace(line, width, height, taken) {
   for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
     const { x, y } = pointOn(line, t);
     const box = boxAt(x, y, width, height);
-    if (!obstacles.some((other) => overlap(box, other))) return { x, y, box };
+    if (taken.isFree(box)) return { x, y, box };
   }
   return null;
 }
 
 function paintMark(ctx, text, { x, y, box }, tone, level, taken) {
-  taken.push(box);
+  taken.add(box);
   ctx.beginPath();
   ctx.roundRect(box.x, box.y, box.width, box.height, box.height / 2);
   ctx.fillStyle = colour("paper");
@@ -136,7 +175,6 @@ function paintMark(ctx, text, { x, y, box }, tone, level, taken) {
 // Hubs come first, so when names would run into each other the better connected actor keeps its own.
 function paintNames(ctx, bodies, scale, taken) {
   const size = 13 / scale;
-  const obstacles = [...taken, ...bodies.map(({ x, y, r }) => boxAt(x, y, 2 * r, 2 * r))];
   const chosen = bodies.filter(({ node }) => isPicked(node));
   const view = viewBox(scale);
   let count = 0;
@@ -144,17 +182,19 @@ function paintNames(ctx, bodies, scale, taken) {
   ctx.setLineDash([]);
   for (const body of [...chosen, ...bodies.filter(({ node }) => !isPicked(node))]) {
     if (count >= MOST_NAMES) return;
-    ctx.font = `${isPicked(body.node) ? 700 : 600} ${size}px ${FONT}`;
+    if (!overlap(view, boxAt(body.x, body.y, 2 * body.r, 2 * body.r))) continue;
     const text = shortened(body.node.name);
-    const box = freeBox(body, ctx.measureText(text).width + 0.3 * size, 1.3 * size, obstacles, isPicked(body.node), view);
+    const weight = isPicked(body.node) ? 700 : 600;
+    const box = freeBox(body, widthOfText(ctx, text, size, weight) + 0.3 * size, 1.3 * size, taken, view);
     if (!box) continue;
     count += 1;
-    obstacles.push(box);
+    taken.add(box);
+    ctx.font = `${weight} ${size}px ${FONT}`;
     paintName(ctx, text, box, size);
   }
 }
 
-function freeBox({ node, x, y, r }, width, height, obstacles, always, view) {
+function freeBox({ node, x, y, r }, width, height, taken, view) {
   const gap = r + (node.mediator ? 8 : 3);
   const places = [
     boxAt(x, y + gap + height / 2, width, height),
@@ -162,7 +202,7 @@ function freeBox({ node, x, y, r }, width, height, obstacles, always, view) {
     boxAt(x + gap + width / 2, y, width, height),
     boxAt(x - gap - width / 2, y, width, height),
   ].map((box) => within(view, box, x));
-  return places.find((box) => !obstacles.some((other) => overlap(box, other))) ?? (always ? places[0] : null);
+  return places.find((box) => taken.isFree(box)) ?? (isPicked(node) ? places[0] : null);
 }
 
 function viewBox(scale) {
@@ -192,6 +232,8 @@ function shortened(name) {
   const letters = Array.from(String(name));
   return letters.length > 30 ? `${letters.slice(0, 29).join("").trimEnd()}…` : letters.join("");
 }
+
+const isIn = (box, { x, y }) => overlap(box, boxAt(x, y, 1, 1));
 
 const boxAt = (x, y, width, height) => ({ x: x - width / 2, y: y - height / 2, width, height });
 

@@ -30,7 +30,8 @@ function actorName(actor) {
 function edgePanel(edge) {
   const event = data.events.get(edge.event_id) ?? {};
   const ends = el("h2", { tabindex: "-1" }, actorName({ id: edge.from }), ` ${arrowOf(edge)} `, actorName({ id: edge.to }));
-  return [ends, el("p", { class: "badges" }, relationBadge(edge), statusBadge(edge), verdictBadge(edge)), rolledUp(edge), ...eventBody(event, edge)];
+  const badges = el("p", { class: "badges" }, relationBadge(edge), statusBadge(edge), verdictBadge(edge));
+  return [ends, badges, rolledUp(edge), ...eventBody(event, edge)];
 }
 
 function rolledUp(edge) {
@@ -119,9 +120,10 @@ function claimCard(claim) {
 function speakers(claim) {
   const [document, ...cited] = claim.said_by ?? [];
   const [deepest, ...between] = cited.reverse();
-  if (deepest === undefined) return el("p", { class: "speakers" }, el("strong", { dir: "auto" }, document ?? "unknown"), ", in its own words");
-  const chain = between.map((speaker) => [", cited by ", el("span", { dir: "auto" }, speaker)]);
-  return el("p", { class: "speakers" }, el("strong", { dir: "auto" }, deepest), ...chain.flat(), ", in ", el("cite", { dir: "auto" }, document));
+  const strong = el("strong", { dir: "auto" }, deepest ?? document ?? "unknown");
+  if (deepest === undefined) return el("p", { class: "speakers" }, strong, ", in its own words");
+  const chain = between.flatMap((speaker) => [", cited by ", el("span", { dir: "auto" }, speaker)]);
+  return el("p", { class: "speakers" }, strong, ...chain, ", in ", el("cite", { dir: "auto" }, document));
 }
 
 // Offsets count code points, JavaScript counts UTF-16 units.
@@ -145,8 +147,8 @@ function source(claim) {
   const title = claim.title ?? claim.said_by?.[0] ?? claim.document;
   const named = title === claim.document || claim.document === undefined ? "" : ` [${claim.document}]`;
   const place = claim.start === undefined ? "" : `, characters ${claim.start}–${claim.end}`;
-  const dates = [claim.said_on && `said ${claim.said_on}`, claim.published && `published ${claim.published}`].filter(Boolean);
-  return el("footer", {}, el("cite", { dir: "auto" }, title ?? ""), `${named}${place}`, dates.length ? `; ${dates.join(", ")}` : "", ...address(claim.url));
+  const dates = [claim.said_on && `; said ${claim.said_on}`, claim.published && `; published ${claim.published}`].filter(Boolean);
+  return el("footer", {}, el("cite", { dir: "auto" }, title ?? ""), `${named}${place}`, ...dates, ...address(claim.url));
 }
 
 function address(text) {
@@ -157,7 +159,8 @@ function address(text) {
 
 function nodePanel(node) {
   const about = [kindOf(node).words, node.iso3, node.of && `acts for ${node.of}`, node.mediator && "mediator"].filter(Boolean).join(" · ");
-  const events = [...data.events].filter(([id, event]) => isEdgeless(id) && (event.participants ?? []).some(({ actor }) => actor?.id === node.id));
+  const takesPart = (event) => (event.participants ?? []).some(({ actor }) => actor?.id === node.id);
+  const events = [...data.events].filter(([id, event]) => isEdgeless(id) && takesPart(event));
   return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), focusButtons(node),
     el("h3", {}, `Relations (${node.edges.length})`), entryList(node.edges.map(edgeEntry)),
     events.length ? el("h3", {}, `Events without a line (${events.length})`) : null, entryList(events.map(eventEntry))];
@@ -169,17 +172,29 @@ function focusButtons(node) {
   return el("p", { class: "buttons" }, node.edges.length ? only : null, state.focus ? all : null);
 }
 
-const entryList = (entries) => (entries.length ? el("ul", { class: "entries" }, ...entries.map((entry) => el("li", {}, entry))) : null);
+const ENTRIES_AT_ONCE = 60;
+
+function entryList(entries) {
+  if (!entries.length) return null;
+  const items = entries.map((entry) => el("li", {}, entry));
+  const list = el("ul", { class: "entries" }, ...items.slice(0, ENTRIES_AT_ONCE));
+  if (items.length <= ENTRIES_AT_ONCE) return list;
+  const more = el("button", { type: "button", class: "more" }, `Show ${items.length - ENTRIES_AT_ONCE} more`);
+  more.addEventListener("click", () => { list.append(...items.slice(ENTRIES_AT_ONCE)); more.remove(); });
+  return el("div", {}, list, more);
+}
 
 function edgeEntry(edge) {
   const level = edge.level === "rolled_up" ? ", rolled up" : "";
+  const badges = el("span", {}, relationBadge(edge), " ", statusBadge(edge), " ", verdictBadge(edge));
   return el("button", { type: "button", class: "entry", onclick: () => pick({ edge: edge.id }) },
-    el("b", {}, edgeTitle(edge)), el("span", {}, relationBadge(edge), " ", statusBadge(edge), " ", verdictBadge(edge)), el("small", {}, dateOf(edge) + level));
+    el("b", {}, edgeTitle(edge)), badges, el("small", {}, dateOf(edge) + level));
 }
 
 function eventEntry([id, event]) {
+  const badges = el("span", {}, statusBadge(event), " ", verdictBadge(event));
   return el("button", { type: "button", class: "entry", onclick: () => pick({ event: id }) },
-    el("b", {}, `${capital(event.type)}: ${eventActors(event)}`), el("span", {}, statusBadge(event), " ", verdictBadge(event)), el("small", {}, dateOf(event)));
+    el("b", {}, `${capital(event.type)}: ${eventActors(event)}`), badges, el("small", {}, dateOf(event)));
 }
 
 function startPanel() {
