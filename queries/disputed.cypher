@@ -3,30 +3,34 @@
 // parameter a: actor, whom the event concerns, who speaks or who is said to be responsible (optional)
 // example: goodoffices disputed Iran
 // Candidates only: which aspects are disputed is told by comparing the claims of each.
+WITH COLLECT {
+    UNWIND coalesce($a, []) AS id
+    MATCH (f:Actor)-[of:OF]->(:Actor {id: id})
+    RETURN {id: f.id, documents: of.documents}
+  } AS agents
 CALL {
   MATCH (e:Event {verdict: 'disputed'}) RETURN e
   UNION
   MATCH (c:Claim) WHERE c.aspect <> 'occurrence' MATCH (c)-[:ABOUT]->(e:Event) RETURN e
 }
-WITH DISTINCT e
+WITH DISTINCT e, agents
 WHERE $a IS NULL
   OR EXISTS {
     MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
     WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
   }
   OR EXISTS {
-    MATCH (f:Actor)<-[:SAID_BY]-(:Claim)-[:ABOUT]->(e)
+    MATCH (e)<-[:ABOUT]-(:Claim)-[:SAID_BY]->(f:Actor)
     WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
   }
   OR EXISTS {
-    MATCH (c:Claim)-[:ABOUT]->(e)
-    MATCH (f:Actor {id: c.value_id})
-    WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
+    MATCH (e)<-[:ABOUT]-(c:Claim)
+    WHERE c.value_id IN $a OR any(x IN agents WHERE x.id = c.value_id AND e.document IN x.documents)
   }
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
   $a IS NULL
     OR EXISTS { MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor) WHERE f.id IN $a }
-    OR EXISTS { MATCH (f:Actor)<-[:SAID_BY]-(:Claim)-[:ABOUT]->(e) WHERE f.id IN $a }
-    OR EXISTS { MATCH (c:Claim)-[:ABOUT]->(e) WHERE c.value_id IN $a } AS stated
+    OR EXISTS { MATCH (e)<-[:ABOUT]-(:Claim)-[:SAID_BY]->(f:Actor) WHERE f.id IN $a }
+    OR EXISTS { MATCH (e)<-[:ABOUT]-(c:Claim) WHERE c.value_id IN $a } AS stated
 ORDER BY date_start, event_id
