@@ -84,6 +84,19 @@ function redress() {
   drawing.edges.update([...data.edges.values()].map(drawnEdge));
 }
 
+const REDRESSED_UP_TO = 3000;
+
+// After a zoom, sizes follow in steps: doing so at every wheel turn would stutter.
+function followZoom(scale) {
+  const wanted = magnifiedAt(scale);
+  clearTimeout(state.follow);
+  if (Math.max(wanted / state.magnified, state.magnified / wanted) < 1.3 || data.edges.size > REDRESSED_UP_TO) return;
+  state.follow = setTimeout(() => {
+    state.magnified = wanted;
+    redress();
+  }, 120);
+}
+
 function refreshViews() {
   drawing.views.nodes.refresh();
   drawing.views.edges.refresh();

@@ -9,7 +9,7 @@ import rustworkx as rx
 
 SPACING = 150
 """Pixels of canvas between two actors in the middle: room for a name at the first zoom."""
-DENSITY = 0.58
+DENSITY = 0.45
 """Of the root mean square distance from the middle, to the spacing times the root of the number of actors."""
 MARGIN = 110
 ROW_RATIO = 1.7
@@ -40,7 +40,8 @@ def _graph(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> rx.PyGraph[s
 def _component(graph: rx.PyGraph[str, None], part: list[int], seed: int) -> Places:
     """One component in its own frame, turned so that its long side lies flat."""
     inner = graph.subgraph(part)
-    spread = rx.spring_layout(inner, seed=seed, num_iter=300 if len(part) < 500 else 60, scale=1)
+    distance = 1.8 / math.sqrt(len(part))
+    spread = rx.spring_layout(inner, seed=seed, k=distance, num_iter=300 if len(part) < 500 else 60, scale=1)
     points = _flat([spread[index] for index in inner.node_indices()])
     mean_square = sum(x * x + y * y for x, y in points) / len(points)
     size = SPACING * DENSITY * math.sqrt(len(points) / mean_square)

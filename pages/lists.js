@@ -127,7 +127,7 @@ function eventRow([id, event]) {
 }
 
 // A long interval may turn the line after its slash.
-const breakable = (date) => joined(date.split("/"), () => ["/", el("wbr")]);
+const breakable = (date) => joined(date.split("/").map((part) => el("span", { class: "unbroken" }, part)), () => ["/", el("wbr")]);
 
 function listRow(attributes, date, open, what, record, choose) {
   const cells = [breakable(date), open, what, statusBadge(record), verdictBadge(record)].map((content) => el("td", {}, ...[content].flat()));

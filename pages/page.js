@@ -1,7 +1,7 @@
 // The state of the page and what happens when a reader does something.
 
 const state = {
-  edge: null, node: null, event: null, focus: null, hovered: null, places: new Map(), magnified: 1,
+  edge: null, node: null, event: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
 };
 
@@ -18,7 +18,7 @@ function pick({ edge = null, node = null, event = null }, { centre = false, move
   reveal();
   const chosen = { nodes: visible("nodes", [node]), edges: visible("edges", [edge]) };
   drawing.network.setSelection(chosen, { highlightEdges: false });
-  if (centre && chosen.nodes.length) drawing.network.focus(node, { scale: Math.max(0.9, drawing.network.getScale()), animation: glide() });
+  if (centre && chosen.nodes.length) drawing.network.focus(node, { scale: Math.max(0.8, drawing.network.getScale()), animation: glide() });
   renderPanel(Boolean(opener));
   markRows();
   remember();

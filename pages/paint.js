@@ -1,11 +1,15 @@
 // What vis-network cannot draw, painted over it: letters, names that stay legible, marks on the lines, double lines.
 
 const MOST_NAMES = 140;
+// In a crowd the best connected keep their names even over other actors, only not over other names.
+const ALWAYS_NAMED = 10;
+const CROWD = 60;
 const MOST_MARKS = 160;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
 function paint(ctx) {
   const scale = drawing.network.getScale();
+  followZoom(scale);
   const bodies = shownBodies();
   const taken = takenRoom(80 / scale);
   for (const { x, y, r } of bodies) taken.add(boxAt(x, y, 2 * r, 2 * r));
@@ -115,7 +119,7 @@ const pointOn = (line, t) => line.edgeType.getPoint(t);
 function paintLetters(ctx, bodies, scale) {
   for (const { node, x, y, r } of bodies) {
     if (node.mediator) ring(ctx, x, y, r + 5);
-    if (r * scale < 7) continue;
+    if (r * scale < 5.5) continue;
     const code = node.kind === "state" && node.iso3 ? node.iso3.slice(0, 3) : kindOf(node).letter;
     ctx.font = `700 ${code.length > 1 ? r * 0.66 : r * 0.95}px ${FONT}`;
     ctx.fillStyle = colour("letter");
@@ -177,6 +181,7 @@ function paintNames(ctx, bodies, scale, taken) {
   const size = 13 / scale;
   const chosen = bodies.filter(({ node }) => isPicked(node));
   const view = viewBox(scale);
+  const named = takenRoom(80 / scale);
   let count = 0;
   ctx.lineJoin = "round";
   ctx.setLineDash([]);
@@ -185,24 +190,29 @@ function paintNames(ctx, bodies, scale, taken) {
     if (!overlap(view, boxAt(body.x, body.y, 2 * body.r, 2 * body.r))) continue;
     const text = shortened(body.node.name);
     const weight = isPicked(body.node) ? 700 : 600;
-    const box = freeBox(body, widthOfText(ctx, text, size, weight) + 0.3 * size, 1.3 * size, taken, view);
+    const boxes = boxesBy(body, widthOfText(ctx, text, size, weight) + 0.3 * size, 1.3 * size, view);
+    const isKept = isPicked(body.node) || (bodies.length > CROWD && count < ALWAYS_NAMED);
+    const box = boxes.find((one) => taken.isFree(one)) ?? (isKept ? boxes.find((one) => named.isFree(one)) : null);
     if (!box) continue;
     count += 1;
     taken.add(box);
+    named.add(box);
     ctx.font = `${weight} ${size}px ${FONT}`;
     paintName(ctx, text, box, size);
   }
 }
 
-function freeBox({ node, x, y, r }, width, height, taken, view) {
+// Below, above, right or left of the actor; those that the rim would cut come last.
+function boxesBy({ node, x, y, r }, width, height, view) {
   const gap = r + (node.mediator ? 8 : 3);
-  const places = [
+  const boxes = [
     boxAt(x, y + gap + height / 2, width, height),
     boxAt(x, y - gap - height / 2, width, height),
     boxAt(x + gap + width / 2, y, width, height),
     boxAt(x - gap - width / 2, y, width, height),
   ].map((box) => within(view, box, x));
-  return places.find((box) => taken.isFree(box)) ?? (isPicked(node) ? places[0] : null);
+  const isWhole = (box) => box.x >= view.x && box.x + box.width <= view.x + view.width;
+  return [...boxes.filter(isWhole), ...boxes.filter((box) => !isWhole(box))];
 }
 
 function viewBox(scale) {

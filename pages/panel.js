@@ -94,9 +94,10 @@ function claimSections(claims) {
 function claimSection(key, claims) {
   const { aspect, value } = claims[0];
   const heading = key === "" ? "Who says so" : [`On its ${plain(aspect)}: `, el("q", { dir: "auto" }, plain(value ?? "not named"))];
-  const open = sided(claims, "");
+  const [said, denied, open] = ["+", "-", ""].map((sign) => sided(claims, sign));
+  const both = [side("Says so", "for", said), side("Denies", "against", denied)];
   return el("section", { class: "claims" }, el("h3", {}, heading),
-    el("div", { class: "sides" }, side("Says so", "for", sided(claims, "+")), side("Denies", "against", sided(claims, "-"))),
+    el("div", { class: said.length && denied.length ? "sides" : "sides one" }, ...(said.length ? both : both.reverse())),
     open.length ? side("Leaves it open", "open", open) : null);
 }
 

@@ -239,6 +239,17 @@ def tiny() -> PageData:
     return PageData("Iran and the United States", "", nodes, (EDGES[2],), {"e02": EVENTS["e02"]})
 
 
+def crowd(count: int) -> PageData:
+    """A ring of ``count`` actors in which the first mediates for all."""
+    nodes = tuple(Node(f"n{i:04}", f"Actor {i}", "state") for i in range(count))
+    ends = [(i, (i + 1) % count) for i in range(count)] + [(0, i) for i in range(2, count, 7)]
+    edges = tuple(
+        Edge("MEDIATES", f"n{a:04}", f"n{b:04}", f"e{i:05}", "stated", "held", "asserted")
+        for i, (a, b) in enumerate(ends)
+    )
+    return PageData("Crowd", "", nodes, edges, {edge.event_id: {"type": "mediation"} for edge in edges})
+
+
 HIT = "window.__hit=1"
 PAYLOADS = (
     f"<script>{HIT}</script>",

@@ -5,48 +5,32 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from goodoffices.pages import Edge, Node, PageData, render, write_page
+from goodoffices.pages import Edge, PageData, render, write_page
 from tests import page_cases
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+from tests.page_visit import (
+    ACTOR,
+    ARGUMENTS,
+    COLOURS,
+    COLOURS_SEEN,
+    DRAWN,
+    EXPLORE,
+    INSIDE,
+    INTRUDE,
+    SETTLED,
+    WHERE,
+    Visit,
+    contrast,
 )
+
 SMALL = page_cases.SMALL
 DISPUTED = next(edge for edge in SMALL.edges if edge.verdict == "disputed")
-
-
-@dataclass
-class Visit:
-    """An opened page, and what the browser noticed on the way."""
-
-    page: Page
-    address: str
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-
-    def ask(self, script: str, argument: object = None) -> Any:
-        return self.page.evaluate(script, argument)
-
-    def text(self, selector: str) -> str:
-        return self.page.inner_text(selector)
 
 
 Open = Callable[..., Visit]
@@ -62,7 +46,10 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=program, args=QUIET) as running:
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=program, args=ARGUMENTS) as running,
+    ):
         yield running
 
 
@@ -85,61 +72,6 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     yield open_page
     for context in contexts:
         context.close()
-
-
-SETTLED = "() => window.goodoffices?.painted"
-
-WHERE = """([id, t]) => {
-  const { network } = goodoffices;
-  const { x, y } = network.canvasToDOM(network.body.edges[id].edgeType.getPoint(t));
-  const box = document.getElementById("canvas").getBoundingClientRect();
-  return [box.left + x, box.top + y];
-}"""
-
-COLOURS = """(names) => {
-  const style = getComputedStyle(document.documentElement);
-  return names.map((name) => style.getPropertyValue(`--${name}`).trim());
-}"""
-
-INSIDE = """() => {
-  const { network } = goodoffices;
-  const { clientWidth, clientHeight } = document.getElementById("canvas");
-  const inside = ({ x, y }) => x > 0 && x < clientWidth && y > 0 && y < clientHeight;
-  return Object.values(network.getPositions()).map((place) => network.canvasToDOM(place)).every(inside);
-}"""
-
-COLOURS_SEEN = """() => {
-  const canvas = document.querySelector("#canvas canvas");
-  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-  return new Set(new Uint32Array(pixels.buffer)).size;
-}"""
-
-INTRUDE = """async () => {
-  const script = document.createElement("script");
-  script.textContent = "window.__hit = 1";
-  document.body.append(script);
-  document.getElementById("live").innerHTML = '<img src="x" onerror="window.__hit = 1">';
-  await fetch("https://example.org/").catch(() => 0);
-  return window.__hit ?? null;
-}"""
-
-ACTOR = """(id) => {
-  const { network } = goodoffices;
-  const { x, y } = network.canvasToDOM(network.getPosition(id));
-  const box = document.getElementById("canvas").getBoundingClientRect();
-  return [box.left + x, box.top + y];
-}"""
-
-DRAWN = """() => new Promise((done) => {
-  const { network } = goodoffices;
-  const counted = [];
-  for (const edge of Object.values(network.body.edges)) {
-    const drawLine = edge.edgeType.drawLine;
-    edge.edgeType.drawLine = function (...args) { counted.push(edge.id); return drawLine.apply(this, args); };
-  }
-  network.once("afterDrawing", () => done(counted));
-  network.redraw();
-})"""
 
 
 def click_edge(opened: Visit, edge: Edge, t: float = 0.5) -> None:
@@ -329,22 +261,6 @@ def test_only_web_addresses_become_links(visit: Open, url: str | None, link: str
     assert (url or "A note").strip().split("\n")[-1] in opened.text("#panel .claim footer") or link
 
 
-EXPLORE = """async () => {
-  const { data, pick } = goodoffices;
-  const seen = [];
-  const look = (choice) => { pick(choice); seen.push(document.querySelector("#panel-body").textContent.length); };
-  for (const id of data.edges.keys()) look({ edge: id });
-  for (const id of data.nodes.keys()) look({ node: id });
-  for (const id of data.events.keys()) look({ event: id });
-  const search = document.getElementById("search");
-  search.value = [...data.nodes.values()][0].name;
-  search.dispatchEvent(new Event("input"));
-  for (const box of document.querySelectorAll("#legend input")) { box.click(); box.click(); }
-  await new Promise((done) => setTimeout(done, 60));
-  return [seen.every((length) => length > 20), window.__hit ?? null];
-}"""
-
-
 @pytest.mark.parametrize("payload", page_cases.PAYLOADS)
 def test_no_payload_runs_in_any_field(visit: Open, payload: str) -> None:
     opened = visit(page_cases.hostile(payload))
@@ -391,37 +307,14 @@ def test_words_are_legible_in_both_themes(visit: Open, scheme: str) -> None:
     assert poor == set()
 
 
-def contrast(one: str, other: str) -> float:
-    """The ratio of WCAG 2.1 between two colours written as #rrggbb."""
-    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def test_without_javascript_the_page_says_so(visit: Open) -> None:
     opened = visit(SMALL, java_script_enabled=False)
     assert "draws its network with JavaScript" in opened.text("noscript")
     assert opened.text("h1") == SMALL.title
 
 
-def crowd(count: int) -> PageData:
-    """A ring of ``count`` actors in which the first mediates for all."""
-    nodes = tuple(Node(f"n{i:04}", f"Actor {i}", "state") for i in range(count))
-    ends = [(i, (i + 1) % count) for i in range(count)] + [(0, i) for i in range(2, count, 7)]
-    edges = tuple(
-        Edge("MEDIATES", f"n{a:04}", f"n{b:04}", f"e{i:05}", "stated", "held", "asserted")
-        for i, (a, b) in enumerate(ends)
-    )
-    return PageData("Crowd", "", nodes, edges, {edge.event_id: {"type": "mediation"} for edge in edges})
-
-
 def test_a_crowd_opens_on_its_hubs_and_shows_all_when_asked(visit: Open) -> None:
-    page = crowd(620)
+    page = page_cases.crowd(620)
     opened = visit(page)
     assert len(opened.ask("() => goodoffices.views.nodes.getIds()")) == 40
     assert opened.text("#focus").startswith("40 of 620 actors shown.")
@@ -433,7 +326,7 @@ def test_a_crowd_opens_on_its_hubs_and_shows_all_when_asked(visit: Open) -> None
 
 
 def test_an_actor_outside_the_view_is_brought_into_it(visit: Open) -> None:
-    opened = visit(crowd(620))
+    opened = visit(page_cases.crowd(620))
     keys = opened.page.keyboard
     keys.press("/")
     keys.type("Actor 311")

@@ -242,7 +242,7 @@ def test_the_data_block_of_a_tiny_page() -> None:
             }
         ],
         "events": {"e02": page_cases.EVENTS["e02"]},
-        "nodes": [node("irn", "Iran", x=246), node("usa", "United States", x=0)],
+        "nodes": [node("irn", "Iran", x=191), node("usa", "United States", x=0)],
         "options": {
             "interaction": {"hover": True, "keyboard": {"bindToWindow": False, "enabled": True}, "tooltipDelay": 0},
             "layout": {"improvedLayout": False, "randomSeed": 1},
