@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -14,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, LiteralString, Protocol, TypeVar
 
 from goodoffices.graph.embedded import Embedded, is_store, open_folder
-from goodoffices.graph.errors import StoreError, StoreUnavailableError, UnknownNameError
+from goodoffices.graph.errors import StoreError, UnknownNameError, UsageError
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_target import ServerTarget, resolve_target
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from goodoffices.graph.store_write import Written
 
 T = TypeVar("T")
+
+_ENOUGH = 30.0
+"""Seconds after which it no longer helps to take over from processes that keep ending."""
+
 Rows = list[dict[str, Any]]
 
 
@@ -164,7 +169,7 @@ class Store:
         from goodoffices.graph.store_cypher import change, question
 
         run = change if write else question
-        columns, rows = self._with(lambda link: run(link, text, parameters))
+        columns, rows = self._with(lambda link: run(link, text, parameters), again=not write)
         return Answer(columns, rows)
 
     def status(self) -> Status:
@@ -207,19 +212,25 @@ class Store:
         arcade = re.search(r"ArcadeDB \S+(?=\))", agent)
         return arcade.group() if arcade else agent.replace("/", " ", 1)
 
-    def _with(self, work: Callable[[Link], T]) -> T:
-        """The result of ``work``; where the process that served a joined folder has ended, this one takes over."""
+    def _with(self, work: Callable[[Link], T], *, again: bool = True) -> T:
+        """The result of ``work``; where the process that served a joined folder has ended, this one takes over.
+
+        ``again``: whether ``work`` may be repeated when it is not known how far it came.
+        """
         if self._closed:
             raise StoreError(f"the store {self.target} is closed")
-        if self._folder and not self._folder.answers():
-            self._take_over()
-        try:
-            return work(self._link)
-        except StoreUnavailableError:
-            if self._folder is None or self._folder.owned:
-                raise
-        self._take_over()
-        return work(self._link)
+        end = time.monotonic() + _ENOUGH
+        while True:
+            if self._lost():
+                self._take_over()
+            try:
+                return work(self._link)
+            except (StoreError, UsageError):  # a server that is closing fails in many ways
+                if not again or not self._lost() or time.monotonic() > end:
+                    raise
+
+    def _lost(self) -> bool:
+        return self._folder is not None and not self._folder.answers()
 
     def _store(self, batch: tuple[Contribution, ...], loaded_at: str, release: str) -> Written:
         from goodoffices.graph.store_write import write_batch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _REFUSALS = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
-_RACES = 6
-"""How often a transaction is tried, beyond the driver's own patience, that another writer gets in the way of."""
+_ATTEMPTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,22 @@ class Link:
             return session.execute_read(work)
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
-        """The result of ``work`` in a write transaction, repeated also where another writer made the same node."""
-        from neo4j.exceptions import ConstraintError, TransientError
+        """The result of ``work`` in a write transaction, repeated where another writer got in its way.
 
-        with self._session(self.writer, "WRITE") as session:
-            for _ in range(_RACES - 1):
-                with contextlib.suppress(ConstraintError, TransientError):
+        Beside what the driver repeats that is a node that both made, and on ArcadeDB a type that both made: a
+        statement there fails in several ways then. ``work`` must not mind being repeated.
+        """
+        from neo4j.exceptions import AuthError, Neo4jError
+
+        for attempt in range(1, _ATTEMPTS + 1):
+            with self._session(self.writer, "WRITE") as session:
+                try:
                     return session.execute_write(work)
-            return session.execute_write(work)
+                except Neo4jError as error:
+                    if attempt == _ATTEMPTS or isinstance(error, AuthError) or error.code in _REFUSALS:
+                        raise
+            time.sleep(0.02 * attempt)
+        raise AssertionError("the last attempt returns or raises")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Any]:
@@ -89,11 +97,11 @@ class Link:
 
     def _driver(self, login: Login) -> Driver:
         if login not in self._drivers:
-            self._drivers[login] = _connect(login)
+            self._drivers[login] = _connect(login, at_hand=self.two_users)
         return self._drivers[login]
 
 
-def _connect(login: Login) -> Driver:
+def _connect(login: Login, *, at_hand: bool) -> Driver:
     import logging
 
     from neo4j import GraphDatabase, NotificationMinimumSeverity
@@ -106,7 +114,7 @@ def _connect(login: Login) -> Driver:
         auth=(login.user, login.password),
         connection_timeout=10.0,
         connection_acquisition_timeout=15.0,
-        max_transaction_retry_time=5.0,
+        max_transaction_retry_time=0.0 if at_hand else 30.0,
         notifications_min_severity=NotificationMinimumSeverity.OFF,
         warn_notification_severity=NotificationMinimumSeverity.OFF,
         telemetry_disabled=True,

@@ -70,6 +70,17 @@ def mediation(
     )
 
 
+def telling(document: str) -> Contribution:
+    """A document that says things of shared actors which no other says."""
+    return mediation(
+        document,
+        parties=(replace(IRAN, aliases=(f"Iran of {document}",)), USA),
+        extra=[replace(ENVOY, aliases=(f"Envoy of {document}",))],
+        affiliations=[Affiliation(ENVOY.id, USA.id)],
+        place=replace(MUSCAT, name=f"Muscat of {document}"),
+    )
+
+
 def bare(document: str, actors: Iterable[Actor]) -> Contribution:
     """A document that does no more than name actors."""
     return signed(

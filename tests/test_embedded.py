@@ -28,7 +28,7 @@ from goodoffices.graph.store import Store, open_store
 from goodoffices.graph.store_link import Login
 from goodoffices.graph.store_lock import FolderLock
 from goodoffices.graph.store_target import ServerTarget
-from tests.contributions import mediation
+from tests.contributions import mediation, telling
 from tests.servers import snapshot
 from tests.tree import ROOT
 
@@ -38,7 +38,7 @@ HEAD = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from goodoffices.graph.store import open_store
-from tests.contributions import mediation
+from tests.contributions import mediation, telling
 folder, words = sys.argv[1], sys.argv[2:]
 """
 LOAD = (
@@ -46,6 +46,13 @@ LOAD = (
     + f"""
 with open_store(folder, create=True) as store:
     store.load([mediation(word) for word in words], loaded_at={NOW!r})
+"""
+)
+TELL = (
+    HEAD
+    + f"""
+with open_store(folder, create=True) as store:
+    store.load(map(telling, words), loaded_at={NOW!r})
 """
 )
 LOAD_FOR_EVER = (
@@ -196,12 +203,14 @@ def test_one_process_may_open_two_folders(tmp_path: Path) -> None:
         assert (ids(one), ids(two)) == (["a"], ["b"])
 
 
-def test_processes_that_start_at_once_all_get_their_turn(folder: Path) -> None:
-    started = [python(LOAD, folder, f"x{number}") for number in range(4)]
+def test_processes_that_start_at_once_all_get_their_turn(folder: Path, embedded: Store) -> None:
+    documents = [[f"x{process}-{number}" for number in range(4)] for process in range(4)]
+    started = [python(TELL, folder, *words) for words in documents]
     assert [end(process) for process in started] == [("", "")] * 4
     assert [process.returncode for process in started] == [0] * 4
+    embedded.load([telling(word) for words in documents for word in words], loaded_at=NOW)
     with open_store(folder) as store:
-        assert ids(store) == ["x0", "x1", "x2", "x3"]
+        assert snapshot(store) == snapshot(embedded)
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])

@@ -24,7 +24,7 @@ from goodoffices.graph.store import LoadReport, Store, open_store
 from goodoffices.graph.store_link import Login
 from goodoffices.graph.store_target import DEFAULT_FOLDER, ServerTarget, resolve_target
 from goodoffices.graph.store_write import batches
-from tests.contributions import ENVOY, IRAN, MUSCAT, OMAN, USA, bare, mediation, signed
+from tests.contributions import ENVOY, IRAN, MUSCAT, OMAN, USA, bare, mediation, signed, telling
 from tests.servers import free_port, snapshot, wipe
 
 NOW = "2026-01-02T03:04:05Z"
@@ -321,17 +321,6 @@ def together(*works: Callable[[], object]) -> None:
     with ThreadPoolExecutor(len(works)) as pool:
         for future in [pool.submit(work) for work in works]:
             future.result(timeout=120)
-
-
-def telling(document: str) -> Contribution:
-    """A document that says things of shared actors which no other says."""
-    return mediation(
-        document,
-        parties=(replace(IRAN, aliases=(f"Iran of {document}",)), USA),
-        extra=[replace(ENVOY, aliases=(f"Envoy of {document}",))],
-        affiliations=[Affiliation(ENVOY.id, USA.id)],
-        place=replace(MUSCAT, name=f"Muscat of {document}"),
-    )
 
 
 def test_loads_at_once_lose_nothing(store: Store) -> None:
