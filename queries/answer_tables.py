@@ -96,14 +96,22 @@ def _quotes(claims: Sequence[Row], short: bool) -> Iterator[RenderableType]:
 
 
 def _quote(claim: Row, short: bool) -> Text:
-    """The quote with its trigger in bold; line breaks become spaces, here only."""
+    """The quote with its trigger in bold, if it is clear which words it is; line breaks become spaces, here only."""
     exact, trigger = claim["exact"], claim["trigger"]
-    at = max(exact.find(trigger), 0)
+    at, sure = _trigger_in(claim)
     start, end = _around(exact, at, at + len(trigger)) if short and len(exact) > _SHORT else (0, len(exact))
     before, after = exact[start:at], exact[at + len(trigger) : end]
     text = said(f"{'“' if start == 0 else '“… '}{_one_line(before)}")
-    text.append_text(said(_one_line(trigger), "bold"))
+    text.append_text(said(_one_line(trigger), "bold" if sure else ""))
     return text.append_text(said(f"{_one_line(after)}{'”' if end >= len(exact) else ' …”'}"))
+
+
+def _trigger_in(claim: Row) -> tuple[int, bool]:
+    """Where the trigger begins in the quote, and whether it can only be there."""
+    if "trigger_start" in claim:
+        return claim["trigger_start"] - claim["start"], True
+    exact, trigger = claim["exact"], claim["trigger"]
+    return max(exact.find(trigger), 0), exact.count(trigger) == 1
 
 
 def _around(exact: str, start: int, end: int) -> tuple[int, int]:

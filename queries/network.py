@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.ask import dated_event
 from goodoffices.queries.filters import Filters, in_time
-from goodoffices.queries.rows import Row, actor_row
-from goodoffices.queries.selection import selected, whole_events
+from goodoffices.queries.rows import Row, actor_row, claims_in_order
+from goodoffices.queries.selection import Stored, selected, whole_events
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
@@ -58,10 +58,20 @@ def _network(
     return Network(
         nodes=tuple(_node(one, mediators) for one in sorted(shown, key=lambda one: str(one["id"]))),
         edges=kept,
-        events=tuple(dated_event(events[key]) for key in sorted(events)),
+        events=tuple(_event(events[key]) for key in sorted(events)),
         names=tuple(actors[key]["name"] for key in sorted(asked)),
         remarks=remarks,
     )
+
+
+def _event(stored: Stored) -> Row:
+    """An event as in a timeline, where each claim also says where its trigger is, so that the page can mark it."""
+    row = dated_event(stored)
+    claims = (
+        {**claim, **{field: one["evidence"][field] for field in ("trigger_start", "trigger_end")}}
+        for claim, one in zip(row["claims"], claims_in_order(stored), strict=True)
+    )
+    return {**row, "claims": list(claims)}
 
 
 def _edge(stored: Row) -> Row:

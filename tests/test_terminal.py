@@ -1,0 +1,92 @@
+"""What a person at a terminal sees: answers that fit it, quotes cut around the words that matter, progress."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+import goodoffices
+from tests.tree import ROOT
+
+SAMPLE = ROOT / "loaders" / "sample"
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("terminal")
+    with goodoffices.open(folder / "graph") as graph:
+        graph.load(SAMPLE)
+    return folder
+
+
+def in_terminal(folder: Path, *words: str, columns: int = 80, **more: str) -> str:
+    """All that the command shows in a terminal so wide."""
+    screen, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    own = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES", "NO_COLOR")}
+    command = [sys.executable, "-m", "goodoffices", "--store", "graph", *words]
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**own, "TERM": "xterm-256color", **more},
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+    ) as process:
+        os.close(terminal)
+        shown = b"".join(iter(lambda: _read(screen), b""))
+    os.close(screen)
+    assert process.returncode == 0, shown
+    return shown.decode().replace("\r\n", "\n")
+
+
+def _read(screen: int) -> bytes:
+    try:
+        return os.read(screen, 65536)
+    except OSError:
+        # Linux answers so when nobody holds the terminal's other end any more.
+        return b""
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("words", ["who-mediated Iran USA", "disputed", "timeline USA", "evidence f8e6037a"])
+def test_an_answer_fits_the_terminal(folder: Path, words: str, columns: int) -> None:
+    lines = ESCAPE.sub("", in_terminal(folder, *words.split(), columns=columns)).splitlines()
+    assert max(map(len, lines)) <= columns
+    assert len(lines) > 4
+
+
+def test_a_long_quote_is_cut_at_spaces_around_its_trigger(folder: Path) -> None:
+    text = " ".join(ESCAPE.sub("", in_terminal(folder, "timeline", "USA", columns=300)).split())
+    quotes = re.findall(r"“(… )?([^”]+?)( …)?”", text)
+    cut = [words for before, words, after in quotes if before or after]
+    assert cut
+    assert max(map(len, cut)) <= 260
+    with goodoffices.open(folder / "graph") as graph:
+        whole = " ".join(claim["exact"] for row in graph.timeline("USA") for claim in row["claims"])
+    assert all(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", " ".join(whole.split())) for words in cut)
+
+
+def test_two_sides_stand_beside_each_other(folder: Path) -> None:
+    text = ESCAPE.sub("", in_terminal(folder, "disputed", "Iran", columns=120))
+    assert re.search(r"^ +Affirmed +Denied *$", text, re.MULTILINE)
+
+
+def test_colour_is_shown_and_kept_away(folder: Path) -> None:
+    assert "\x1b[1m" in in_terminal(folder, "disputed")
+    assert "\x1b[33m" in in_terminal(folder, "timeline", "Iran", "--verdict", "disputed")
+    assert "\x1b[33m" not in in_terminal(folder, "timeline", "Iran", "--verdict", "disputed", NO_COLOR="1")
+
+
+def test_progress_shows_on_a_terminal_alone(folder: Path) -> None:
+    assert "read and checked" in in_terminal(folder, "load", str(SAMPLE))
