@@ -75,10 +75,10 @@ def _data_block(page: PageData, seed: int) -> str:
 
     drawing = network(page, seed=seed)
     content = {
-        "nodes": drawing.nodes,
-        "edges": drawing.edges,
+        "nodes": [_lean(node) for node in drawing.nodes],
+        "edges": [_lean(edge) for edge in drawing.edges],
         "options": drawing.options,
-        "events": {name: _plain(page.events[name]) for name in sorted(page.events)},
+        "events": {name: _lean(event) for name, event in page.events.items()},
     }
     try:
         text = json.dumps(content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
@@ -87,8 +87,11 @@ def _data_block(page: PageData, seed: int) -> str:
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
-def _plain(event: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(event)
+def _lean(value: Any) -> Any:
+    """``value`` without fields that are None or an empty list: most are, and the page takes both alike."""
+    if isinstance(value, Mapping):
+        return {key: _lean(one) for key, one in value.items() if one not in (None, [], ())}
+    return [_lean(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _script() -> str:

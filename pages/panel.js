@@ -36,7 +36,7 @@ function edgePanel(edge) {
 
 function rolledUp(edge) {
   if (edge.level !== "rolled_up") return null;
-  const through = edge.through.length ? `: the text names ${edge.through.join(", ")}` : "";
+  const through = edge.through ? `: the text names ${edge.through.join(", ")}` : "";
   return el("p", { class: "remark" }, `Rolled up from those who act for them${through}.`);
 }
 

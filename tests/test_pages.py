@@ -98,9 +98,16 @@ def test_every_edge_is_in_the_data() -> None:
     assert len(drawn) == len(SMALL.edges)
 
 
-def test_events_travel_unchanged_and_stay_unchanged() -> None:
+def without_gaps(value: Any) -> Any:
+    """``value`` as the page carries it: no field that is None or an empty list."""
+    if isinstance(value, dict):
+        return {key: without_gaps(one) for key, one in value.items() if one not in (None, [], ())}
+    return [without_gaps(one) for one in value] if isinstance(value, list) else value
+
+
+def test_events_travel_without_their_gaps_and_stay_unchanged() -> None:
     before = copy.deepcopy(dict(SMALL.events))
-    assert data_of(SMALL)["events"] == before
+    assert data_of(SMALL)["events"] == without_gaps(before)
     assert SMALL.events == before
 
 
@@ -182,7 +189,7 @@ def test_no_payload_leaves_its_place(payload: str) -> None:
     assert [tag for tag, _ in outline.tags] == [tag for tag, _ in Outline(render(harmless)).tags]
     assert [set(about) for _, about in outline.tags] == [set(about) for _, about in Outline(render(harmless)).tags]
     assert outline.texts["title"].strip() == outline.texts["h1"].strip() == payload.strip()
-    assert json.loads(outline.texts["data"])["events"] == page.events
+    assert json.loads(outline.texts["data"])["events"] == without_gaps(page.events)
 
 
 @settings(deadline=None)
@@ -235,13 +242,12 @@ def test_the_data_block_of_a_tiny_page() -> None:
                 "level": "stated",
                 "smooth": False,
                 "status": "held",
-                "through": [],
                 "to": "usa",
                 "type": "NEGOTIATES_WITH",
                 "verdict": "asserted",
             }
         ],
-        "events": {"e02": page_cases.EVENTS["e02"]},
+        "events": {"e02": without_gaps(page_cases.EVENTS["e02"])},
         "nodes": [node("irn", "Iran", x=191), node("usa", "United States", x=0)],
         "options": {
             "interaction": {"hover": True, "keyboard": {"bindToWindow": False, "enabled": True}, "tooltipDelay": 0},
@@ -253,7 +259,7 @@ def test_the_data_block_of_a_tiny_page() -> None:
 
 def node(name: str, label: str, x: int) -> dict[str, Any]:
     drawn = {"color": "#97c2fc", "shape": "dot", "label": label, "x": x, "y": 0}
-    return {"id": name, "kind": "state", "iso3": name.upper(), "of": None, "mediator": False, **drawn}
+    return {"id": name, "kind": "state", "iso3": name.upper(), "mediator": False, **drawn}
 
 
 @pytest.mark.parametrize(
