@@ -1,0 +1,103 @@
+"""One load in a process of its own: ``python -m benchmarks.load_once WRITER CORPUS`` prints what it took, as JSON.
+
+The store is the one that the environment names (GOODOFFICES_STORE or NEO4J_URI) and must be empty.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import itertools
+import json
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.machine import forget_peak, peak
+from benchmarks.merging import merge
+from benchmarks.rivals import script
+from goodoffices.graph.store import Store, open_store
+from goodoffices.loading import Gathered, gathered, stored
+
+if TYPE_CHECKING:
+    from neo4j import Session
+
+WRITERS = ("ours", "script", "merge")
+STAMP = {"loaded_at": "2020-01-01T00:00:00Z", "version": "0"}
+
+
+def load_once(writer: str, corpus: str, limit: int | None = None) -> dict[str, Any]:
+    """Reads, checks and builds a corpus, then writes it (or its first ``limit`` documents) by one of WRITERS.
+
+    Our own writer loads the same files a second time.
+    """
+    with open_store(create=True) as store:
+        made = {"writer": writer, "server": store.server, **_loaded(store, writer, corpus, limit)}
+        made |= _counts(store)
+        if writer == "ours":
+            made |= {f"again_{name}": value for name, value in _loaded(store, writer, corpus, limit).items()}
+    return made
+
+
+def _loaded(store: Store, writer: str, corpus: str, limit: int | None) -> dict[str, float]:
+    ends = _phase()
+    with gathered([corpus]) as batch:
+        read = ends()
+        ends = _phase()
+        write(store, writer, batch, limit)
+        put = ends()
+    return {
+        f"{phase}_{name}": value for phase, took in (("read", read), ("store", put)) for name, value in took.items()
+    }
+
+
+def write(store: Store, writer: str, batch: Gathered, limit: int | None = None) -> None:
+    """Writes what was gathered. The scripts get the constraints and indexes of the store as well."""
+    if writer == "ours":
+        stored(store, batch)
+        return
+    store.load((), loaded_at=STAMP["loaded_at"])
+    with _session(store) as session:
+        if writer == "script":
+            script(session, batch.contributions, STAMP)
+        else:
+            merge(session, itertools.islice(batch.contributions(), limit), STAMP)
+
+
+@contextlib.contextmanager
+def _session(store: Store) -> Iterator[Session]:
+    from neo4j import GraphDatabase
+
+    login = store.writer
+    with (
+        GraphDatabase.driver(login.url, auth=(login.user, login.password)) as driver,
+        driver.session(database=login.database) as session,
+    ):
+        yield session
+
+
+def _phase() -> Callable[[], dict[str, float]]:
+    """Begins a phase; the result, called, gives its seconds by the clock and this process's most MiB meanwhile."""
+    forget_peak()
+    start = time.perf_counter()
+    return lambda: {"seconds": time.perf_counter() - start, "peak": peak()}
+
+
+def _counts(store: Store) -> dict[str, int]:
+    counts = {f"{label.lower()}s": f"MATCH (n:{label}) RETURN count(n)" for label in ("Document", "Event", "Actor")}
+    counts |= {"nodes": "MATCH (n) RETURN count(n)", "relationships": "MATCH ()-[r]->() RETURN count(r)"}
+    return {name: int(store.cypher(text, {}).rows[0][0]) for name, text in counts.items()}
+
+
+def main() -> None:
+    """Runs the load that the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load_once")
+    parser.add_argument("writer", choices=WRITERS)
+    parser.add_argument("corpus")
+    parser.add_argument("--limit", type=int)
+    asked = parser.parse_args()
+    print(json.dumps(load_once(asked.writer, asked.corpus, asked.limit)))
+
+
+if __name__ == "__main__":
+    main()
