@@ -91,7 +91,8 @@ const isEdgeless = (id) => !data.eventsWithEdge.has(id);
 
 function renderLists() {
   const shown = [...data.edges.values()].filter(isShown);
-  const events = [...data.events].filter(([id]) => isEdgeless(id));
+  const began = ([id, event]) => `${event.date_start ?? "9999"} ${id}`;
+  const events = [...data.events].filter(([id]) => isEdgeless(id)).sort((one, other) => (began(one) < began(other) ? -1 : 1));
   const of = shown.length < data.edges.size ? `${shown.length} of ${data.edges.size}` : shown.length;
   document.getElementById("relations").replaceChildren(
     table(`Relations (${of})`, ["Date", "Actors", "Relation", "Status", "Verdict"], shown, edgeRow),
