@@ -5,12 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import rustworkx as rx
 
 SPACING = 150
 """Pixels of canvas between two actors in the middle: room for a name at the first zoom."""
 DENSITY = 0.45
 """Of the root mean square distance from the middle, to the spacing times the root of the number of actors."""
+CLOSEST = 140
+"""Pixels that two actors are kept apart at least: between two hubs all their parallel relations must find room."""
+CROWD = 500
+"""Up to so many actors are moved apart; more never show at once."""
 MARGIN = 110
 ROW_RATIO = 1.7
 
@@ -24,7 +29,7 @@ def positions(ids: Sequence[str], pairs: Iterable[tuple[str, str]], *, seed: int
     components = sorted((sorted(part) for part in rx.connected_components(graph)), key=lambda part: (-len(part), part))
     joined = [_component(graph, part, seed) for part in components if len(part) > 1]
     singles = [graph[part[0]] for part in components if len(part) == 1]
-    placed = _shelves([*joined, *_grid(singles)])
+    placed = _shelves([*joined, *_grid(singles, _box(joined[0])[3] if joined else 0)])
     return {name: (round(x), round(y)) for name, (x, y) in placed.items()}
 
 
@@ -45,7 +50,22 @@ def _component(graph: rx.PyGraph[str, None], part: list[int], seed: int) -> Plac
     points = _flat([spread[index] for index in inner.node_indices()])
     mean_square = sum(x * x + y * y for x, y in points) / len(points)
     size = SPACING * DENSITY * math.sqrt(len(points) / mean_square)
-    return {name: (x * size, y * size) for name, (x, y) in zip(inner.nodes(), points, strict=True)}
+    sized = [(x * size, y * size) for x, y in points]
+    return dict(zip(inner.nodes(), _apart(sized) if len(part) <= CROWD else sized, strict=True))
+
+
+def _apart(points: Sequence[Point]) -> list[Point]:
+    """The points with those that are closer than ``CLOSEST`` pushed away from each other, half the lack each."""
+    places = np.asarray(points)
+    for _ in range(60):
+        between = places[:, None] - places[None]
+        distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 1e-6)
+        lack = np.maximum(CLOSEST - distance, 0) / 2
+        np.fill_diagonal(lack, 0)
+        if not lack.any():
+            break
+        places = places + (between * (lack / distance)[..., None]).sum(axis=1)
+    return [(float(x), float(y)) for x, y in places]
 
 
 def _flat(points: Sequence[Sequence[float]]) -> list[Point]:
@@ -58,12 +78,12 @@ def _flat(points: Sequence[Sequence[float]]) -> list[Point]:
     return [(x * cos - y * sin, x * sin + y * cos) for x, y in moved]
 
 
-def _grid(names: list[str]) -> list[Places]:
-    """Actors without any relation, in one block of rows."""
+def _grid(names: list[str], height: float) -> list[Places]:
+    """Actors without any relation, in one block of columns about as high as the largest component beside it."""
     if not names:
         return []
-    columns = max(1, math.ceil(math.sqrt(len(names) * ROW_RATIO)))
-    return [{name: (i % columns * SPACING * 1.3, i // columns * MARGIN) for i, name in enumerate(names)}]
+    rows = max(1, round(height / MARGIN), math.ceil(math.sqrt(len(names) / ROW_RATIO)))
+    return [{name: (i // rows * SPACING * 1.3, i % rows * MARGIN) for i, name in enumerate(names)}]
 
 
 def _shelves(blocks: list[Places]) -> Places:
@@ -83,7 +103,7 @@ def _shelves(blocks: list[Places]) -> Places:
 def _row_limit(blocks: list[Places]) -> float:
     boxes = [_box(block) for block in blocks]
     area = sum((width + MARGIN) * (height + MARGIN) for _, _, width, height in boxes)
-    return max([math.sqrt(area * ROW_RATIO), *(width for _, _, width, _ in boxes)])
+    return max([math.sqrt(area * ROW_RATIO) * 1.2, *(width for _, _, width, _ in boxes)])
 
 
 def _box(block: Places) -> tuple[float, float, float, float]:
