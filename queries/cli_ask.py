@@ -26,12 +26,17 @@ _FILTERS: tuple[tuple[str, Any, Any, typer.models.OptionInfo], ...] = (
     ("from_", str | None, None, typer.Option("--from", metavar="DATE", help="Not over before this date (EDTF).")),
     ("to", str | None, None, typer.Option("--to", metavar="DATE", help="Not begun after this date (EDTF).")),
     ("surely", bool, False, typer.Option("--surely", help="Dates must lie wholly between --from and --to.")),
-    ("status", list[str], (), typer.Option("--status", help="Only this status; can be repeated.")),
-    ("verdict", list[str], (), typer.Option("--verdict", help="Only this verdict; can be repeated.")),
+    ("status", list[str], (), typer.Option("--status", metavar="STATUS", help="Only this status; can be repeated.")),
+    (
+        "verdict",
+        list[str],
+        (),
+        typer.Option("--verdict", metavar="VERDICT", help="Only this verdict; can be repeated."),
+    ),
     ("said_by", str | None, None, typer.Option("--said-by", metavar="ACTOR", help="Only with a claim by this actor.")),
     ("include_denied", bool, False, typer.Option("--include-denied", help="Denied and mediator-less events too.")),
     ("stated_only", bool, False, typer.Option("--stated-only", help="Only what the text itself names.")),
-    ("limit", int | None, None, typer.Option("--limit", help="At most so many rows.")),
+    ("limit", int | None, None, typer.Option("--limit", metavar="N", help="At most so many rows.")),
 )
 _COMMON = (
     *(

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from goodoffices.graph.store import LoadReport
     from goodoffices.loading import Loaded
 
-PATHS = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders; - is standard input.")]
-READER = Annotated[str | None, typer.Option("--reader", help="The format, if it is not to be found from the files.")]
+PATHS = Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders; - is standard input.")]
+READER = Annotated[
+    str | None, typer.Option("--reader", metavar="NAME", help="The format, if it is not to be found from the files.")
+]
 
 
 def load(
@@ -137,7 +139,7 @@ def check(paths: PATHS, reader: READER = None, form: FORMAT = Format.table) -> N
 
 def forget(
     ctx: typer.Context,
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Ids of documents; see status.")],
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Ids of documents; see status.")],
     form: FORMAT = Format.table,
 ) -> None:
     """Remove what these documents contributed, only that.
