@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,12 @@ def neo4j_session(neo4j_target: ServerTarget) -> Iterator[Store]:
 def embedded_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(tmp_path_factory.mktemp("store") / "graph", create=True) as store:
         yield store
+
+
+@pytest.fixture
+def store_folder(tmp_path: Path) -> Path:
+    """Where a store of the test's own may be made; there is a space in its path."""
+    return tmp_path / "a store" / "graph"
 
 
 @pytest.fixture

@@ -151,3 +151,15 @@ def _edge(event: Event, mediator: Actor, party: Actor, parties: tuple[Actor, Act
         denied_by=(),
         between=tuple(sorted(one.name for one in parties)),
     )
+
+
+SECOND = mediation(
+    "b",
+    mediator=replace(OMAN, name="Sultanate of Oman", aliases=("Oman",)),
+    parties=(replace(IRAN, aliases=("Islamic Republic",)), replace(ENVOY, kind="person")),
+    affiliations=[Affiliation(ENVOY.id, USA.id)],
+    extra=[USA],
+    place=Place(MUSCAT.id, "Muscat (Oman)", None),
+    quote="The Sultanate mediated.",
+)
+FIRST = mediation("a", extra=[ENVOY], affiliations=[Affiliation(ENVOY.id, USA.id)])

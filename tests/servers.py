@@ -15,12 +15,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from goodoffices.graph.store import Store
+from goodoffices.graph.model import Contribution
+from goodoffices.graph.store import LoadReport, Store
 from goodoffices.graph.store_schema import LABELS
 from goodoffices.graph.store_target import ServerTarget
 
 HERE = Path(__file__).parent / "neo4j"
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+
+NOW = "2026-01-02T03:04:05Z"
+LATER = "2027-01-01T00:00:00Z"
 
 Snapshot = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -109,6 +113,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def load(store: Store, *contributions: Contribution, at: str = NOW) -> LoadReport:
+    """Loads them at one fixed time."""
+    return store.load(contributions, loaded_at=at)
+
+
 def wipe(store: Store) -> None:
     """Empties the store."""
     store.cypher("MATCH (n) DETACH DELETE n", {}, write=True)
@@ -128,6 +137,12 @@ def snapshot(store: Store) -> Snapshot:
         tuple(sorted(_text([sorted(row["labels"]), _timeless(row["properties"])]) for row in nodes)),
         tuple(sorted(map(_relationship, relationships))),
     )
+
+
+def counts(store: Store) -> tuple[int, int]:
+    """How many nodes and relationships there are."""
+    nodes, relationships = snapshot(store)
+    return len(nodes), len(relationships)
 
 
 def _relationship(row: Mapping[str, Any]) -> str:

@@ -1,0 +1,161 @@
+"""Asking a store, and that a question never writes: each test runs on the embedded server and on Neo4j."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.graph.errors import (
+    StoreError,
+    UsageError,
+    WriteRefusedError,
+)
+from goodoffices.graph.store import Store
+from tests.contributions import FIRST, IRAN, OMAN, mediation
+from tests.servers import NOW, load, snapshot
+
+
+def test_several_questions_in_one_transaction(store: Store) -> None:
+    load(store, mediation("a"))
+    with store.reading() as ask:
+        assert ask("MATCH (a:Actor) RETURN count(a) AS n") == [{"n": 3}]
+        assert ask("UNWIND $xs AS x RETURN x", xs=[1, None, "z"]) == [{"x": 1}, {"x": None}, {"x": "z"}]
+
+
+REFUSED = [
+    "CREATE (n:Actor {id: 'x'}) RETURN n",
+    "CREATE (n:Unheard)",
+    "MERGE (n:Actor {id: 'x'}) RETURN n",
+    "MATCH (n:Actor) SET n.name = 'x'",
+    "MATCH (n:Actor) SET n:Person",
+    "MATCH (n:Actor) REMOVE n.name",
+    "MATCH (n:Actor) REMOVE n:State",
+    "MATCH (n:Actor) DETACH DELETE n",
+    "MATCH ()-[r:MEDIATES]->() DELETE r",
+    "MATCH (a:Actor), (b:Actor) CREATE (a)-[:KNOWS]->(b)",
+    "MATCH (n:Actor) FOREACH (x IN [1] | SET n.name = 'x')",
+    "FOREACH (x IN [1] | CREATE (:Actor {id: 'x'}))",
+    "CALL { CREATE (n:Actor {id: 'x'}) RETURN n } RETURN n",
+    "CREATE INDEX sly FOR (n:Actor) ON (n.name)",
+    "CREATE CONSTRAINT sly FOR (n:Actor) REQUIRE n.name IS UNIQUE",
+    "DROP CONSTRAINT actor_id",
+    "DROP INDEX actor_iso3",
+    "CREATE USER sly SET PASSWORD 'sly-password-1'",
+    "LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
+    "LOAD CSV FROM 'http://127.0.0.1:1/x.csv' AS line RETURN line",
+    "CALL { LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line } RETURN line",
+]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_a_question_may_not_write(store: Store, text: str) -> None:
+    load(store, mediation("a"))
+    before = snapshot(store)
+    with pytest.raises(WriteRefusedError) as caught:
+        store.cypher(text, {})
+    assert "\n" not in str(caught.value)
+    assert snapshot(store) == before
+
+
+# A server refuses these, does not know them or answers nothing; what counts is that nothing happens.
+NOTHING_HAPPENS = [
+    "PROFILE LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
+    "PROFILE CREATE (n:Actor {id: 'x'}) RETURN n",
+    "CALL db.createLabel('Sly')",
+    "CALL dbms.setConfigValue('a', 'b')",
+    "CALL apoc.create.node(['Actor'], {id: 'x'})",
+    "CALL apoc.cypher.doIt('CREATE (n:Actor)', {})",
+    "CALL apoc.load.json('file:///etc/hostname')",
+    "CALL apoc.export.json.all('/tmp/x', {})",
+    "L\\u004fAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
+    "CYPHER 5 PROFILE LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
+    "DROP DATABASE neo4j",
+    "USE system CREATE USER sly SET PASSWORD 'sly-password-1'",
+    "MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10 ROWS",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_HAPPENS)
+def test_a_question_cannot_write_by_procedures_or_disguise(store: Store, text: str) -> None:
+    load(store, mediation("a"))
+    before = snapshot(store)
+    try:
+        rows = store.cypher(text, {}).rows
+    except (StoreError, UsageError):
+        rows = []
+    assert rows == []
+    assert snapshot(store) == before
+
+
+def test_somebody_who_asks_for_it_may_write(store: Store) -> None:
+    answer = store.cypher("CREATE (a:Actor {id: $id}) RETURN a.id AS id", {"id": "mine"}, write=True)
+    assert (answer.columns, answer.rows) == (("id",), [("mine",)])
+    assert store.read("MATCH (a:Actor) RETURN a.id AS id") == [{"id": "mine"}]
+
+
+@pytest.mark.parametrize("text", ["MATCHX", "MATCH (n) RETURN m", "RETURN $missing", "RETURN 1/0"])
+def test_faulty_cypher_is_said_in_one_sentence(store: Store, text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        store.cypher(text, {})
+    assert "\n" not in str(caught.value)
+
+
+def test_answers_are_plain_python(store: Store) -> None:
+    load(store, mediation("a"))
+    text = """
+    MATCH p = (m:Mediator)-[r:MEDIATES]->(x:Actor {iso3: 'IRN'})
+    RETURN m, r, p, date('2019-06-12') AS day, [1, null, 'x'] AS list, {a: 1.5, b: true} AS map
+    """
+    answer = store.cypher(text, {})
+    ((node, relationship, path, day, items, mapping),) = answer.rows
+    assert answer.columns == ("m", "r", "p", "day", "list", "map")
+    assert node["labels"] == ["Actor", "Mediator", "State"]
+    assert node["properties"]["name"] == "Oman"
+    assert relationship["type"] == "MEDIATES"
+    assert (relationship["start"], relationship["end"]) == (OMAN.id, IRAN.id)
+    assert [one["properties"]["name"] for one in path["nodes"]] == ["Oman", "Iran"]
+    assert [one["type"] for one in path["relationships"]] == ["MEDIATES"]
+    assert (day, items, mapping) == ("2019-06-12", [1, None, "x"], {"a": 1.5, "b": True})
+
+
+def test_times_and_places_are_plain_too(store: Store) -> None:
+    text = "RETURN duration('P1DT2H') AS d, datetime('2020-01-02T03:04:05Z') AS t, point({x: 1, y: 2}) AS p"
+    ((duration, time, point),) = store.cypher(text, {}).rows
+    assert duration == "P1DT2H"
+    assert time.startswith("2020-01-02T03:04:05")
+    assert point == {"srid": 7203, "coordinates": [1.0, 2.0]}
+
+
+@pytest.mark.parametrize("value", [object(), 10**30])
+def test_a_value_that_no_server_takes(store: Store, value: object) -> None:
+    with pytest.raises(UsageError):
+        store.cypher("RETURN $x AS x", {"x": value})
+
+
+def test_the_status_counts_everything(store: Store) -> None:
+    load(store, FIRST)
+    status = store.status()
+    assert status.labels == {
+        "Document": 1,
+        "Actor": 4,
+        "Place": 1,
+        "Event": 1,
+        "Claim": 1,
+        "Evidence": 1,
+        "Mediator": 1,
+    }
+    assert status.relationships["MEDIATES"] == 2
+    assert status.verdicts == {"asserted": 1}
+    assert status.kinds == {"official": 1, "state": 3}
+    assert status.event_types == {"mediation": 1}
+    assert [(one.id, one.loaded_at) for one in status.documents] == [("a", NOW)]
+    assert status.server.startswith("ArcadeDB " if store.embedded else "Neo4j ")
+
+
+def test_constraints_and_indexes_are_made_once(store: Store) -> None:
+    load(store, mediation("a"))
+    first = store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name")
+    load(store, mediation("b"))
+    assert store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name") == first
+    assert {"event_document", "actor_iso3", "mediates_event_id"} <= {row["name"] for row in first}
+    with pytest.raises(StoreError):
+        store.cypher("CREATE (a:Actor {id: $id})", {"id": IRAN.id}, write=True)
