@@ -71,7 +71,9 @@ print("held", flush=True)
 sys.stdin.read()
 """
 HOLD_DATABASE = """
-import sys, arcadedb
+import os, sys
+os.environ.update(ARCADEDB_LOG_DIR=sys.argv[1] + "/log", ARCADEDB_LOG_CONSOLE="0")
+import arcadedb
 database = arcadedb.open_database(sys.argv[1] + "/databases/goodoffices")
 print("held", flush=True)
 sys.stdin.read()
