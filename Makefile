@@ -4,12 +4,14 @@
 VENV ?= .venv
 PYTHON ?=
 BIN := $(VENV)/bin
+BENCH := build/benchmarks
+DOCUMENTS ?= 10000
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test lint format sizes wheel lock clean
+.PHONY: help demo install dev test lint format sizes bench bench-sample wheel lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -33,6 +35,21 @@ format: $(VENV)/developing ## Put all Python files into the form that the gates 
 
 sizes: $(VENV)/installed ## Show how long functions and modules are
 	@$(BIN)/python tools/sizes.py
+
+# SCALE names further numbers of documents, at which only our own loading is measured, and once.
+bench: $(VENV)/developing ## Measure loading and asking, and write docs/benchmarks.md (long; DOCUMENTS=, SCALE=, DATE=)
+	rm -f $(BENCH)
+	$(BIN)/python -m benchmarks.load --sizes $(DOCUMENTS) --out $(BENCH)
+	$(if $(SCALE),$(BIN)/python -m benchmarks.load --sizes $(SCALE) --writers ours --repeats 1 --out $(BENCH))
+	$(BIN)/python -m benchmarks.ask --documents $(DOCUMENTS) --out $(BENCH)
+	$(BIN)/python -m benchmarks.report $(BENCH) $(if $(DATE),--date $(DATE))
+
+bench-sample: $(VENV)/developing
+	rm -f $(BENCH).sample
+	$(BIN)/python -m benchmarks.load --sizes 200 --repeats 1 --merge-documents 3 --out $(BENCH).sample
+	$(BIN)/python -m benchmarks.ask --documents 200 --rounds 5 --starts 3 --out $(BENCH).sample
+	$(BIN)/python -m benchmarks.report $(BENCH).sample --out $(BENCH).md
+	@cat $(BENCH).md
 
 wheel: $(VENV)/developing ## Build the source distribution and, from it, the wheel into dist/
 	rm -rf dist

@@ -57,7 +57,7 @@ def write(store: Store, writer: str, batch: Gathered, limit: int | None = None) 
         stored(store, batch)
         return
     store.load((), loaded_at=STAMP["loaded_at"])
-    with _session(store) as session:
+    with writing(store) as session:
         if writer == "script":
             script(session, batch.contributions, STAMP)
         else:
@@ -65,7 +65,8 @@ def write(store: Store, writer: str, batch: Gathered, limit: int | None = None) 
 
 
 @contextlib.contextmanager
-def _session(store: Store) -> Iterator[Session]:
+def writing(store: Store) -> Iterator[Session]:
+    """A session of the plain driver that may write to the store."""
     from neo4j import GraphDatabase
 
     login = store.writer

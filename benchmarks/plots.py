@@ -32,7 +32,12 @@ PLOTS: Mapping[str, Plot] = {
     "Mediation": Plot(
         20,
         "<Mediator> stood for a <!mediation> between <Party> and <Party>",
-        ((0.1, ", together with <Mediator>"), (0.15, ", at the request of <Requester>"), (0.08, ", through <Envoy>")),
+        (
+            (0.1, ", together with <Mediator>"),
+            (0.15, ", at the request of <Requester>"),
+            (0.08, ", through <Envoy>"),
+            (0.08, ", with word for <Addressee>"),
+        ),
     ),
     "Sanction": Plot(17, "<Sender> was behind <!sanctions> on <Target>", ((0.1, " and <Target>"),)),
     "Agreement": Plot(9, "<Signatory> and <Signatory> had an <!accord> before them", ((0.1, ", like <Signatory>"),)),

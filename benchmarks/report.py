@@ -1,0 +1,88 @@
+"""Makes docs/benchmarks.md of results: ``python -m benchmarks.report RESULTS... --date 2026-11-22``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.machine import machine
+from benchmarks.results import Result, results_of
+from benchmarks.tables import again, latencies, rates, rivals, starts, table
+from benchmarks.targets import ROOT
+
+TEXT = """# Benchmarks
+
+Loading and asking, measured on generated documents. `make bench` makes this page anew with 10,000 documents, which
+takes long; `make bench-sample` shows the same of 200. What counts are the ratios: they were measured in one run on
+one machine, in turns. A number is the median of the repeats, with the smallest and the greatest in brackets.
+
+{about}
+## The documents
+
+`python -m benchmarks.corpus FOLDER --documents N --seed 1` writes N brat documents of 20 events each, the same bytes
+for the same options: all types and statuses, sources that cite others, denials, officials with their states, unnamed
+groups, dates in every precision. Who appears is drawn by Zipf's law from 2,000 names: states of the shipped table,
+and officials and bodies with made-up labels. They all pass `goodoffices check`.
+
+## Loading
+
+From files to the store, by what `goodoffices load` runs: read and check everything, then store. Memory is that of the
+loading process; the embedded store runs inside of it.
+
+{rates}
+The same files loaded a second time, when nothing is to be done but to find that out:
+
+{again}
+## Against scripts
+
+The store's part of the same load against two scripts that write with the plain driver. The tuned one
+(`benchmarks/rivals.py`) creates the very same graph in an empty store, in large batches with no look at what is there;
+it can't be run twice. The other one (`benchmarks/merging.py`) is one MERGE a row, for the first few documents only.
+
+{rivals}
+## Asking
+
+Whole answers of the Python interface in milliseconds, after a first one. A hub is one of the two states that take
+part in most events; the rare actor takes part in fewest. Each client is a process of its own.
+
+{latencies}
+## Starting
+
+The command line from nothing to the end of the process. Where it asks, the embedded store is started for it.
+
+{starts}"""
+
+
+def report(results: Sequence[Result], date: str | None = None, note: str | None = None) -> str:
+    """The page."""
+    loads = [one for one in results if one["kind"] == "load"]
+    asks = [one for one in results if one["kind"] == "ask"]
+    colds = [one for one in results if one["kind"] == "cold"]
+    servers = sorted({one["server"] for one in (*loads, *asks)})
+    told = {**({"Date": date} if date else {}), **machine(), "Servers": ", ".join(servers)}
+    about = table(("", ""), told.items()) + (f"\n{note}\n" if note else "")
+    return TEXT.format(
+        about=about,
+        rates=rates(loads),
+        again=again(loads),
+        rivals=rivals(loads),
+        latencies=latencies(asks),
+        starts=starts(colds),
+    )
+
+
+def main() -> None:
+    """Writes the page that the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.report", description="Write the page of results.")
+    parser.add_argument("results", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    parser.add_argument("--date", help="the day of the measurement, left out unless given")
+    parser.add_argument("--note", help="a sentence on this run")
+    asked = parser.parse_args()
+    results = [result for path in asked.results for result in results_of(path)]
+    asked.out.write_text(report(results, asked.date, asked.note), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
