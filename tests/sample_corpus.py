@@ -1,4 +1,4 @@
-"""The sample corpus read line by line, without the project's own reader, so that the two can be held against each other."""
+"""The sample corpus read line by line without the project's own reader: the two can be held against each other."""
 
 from __future__ import annotations
 
@@ -122,3 +122,19 @@ def groups() -> Iterator[tuple[Brief, str, str]]:
         for mention, (kind, text) in brief.spans().items():
             if kind == "Group":
                 yield brief, mention, text
+
+
+@cache
+def configuration() -> dict[str, dict[str, str]]:
+    """Each section of annotation.conf: what it declares, with the macros written out."""
+    pieces = SECTION.split((SAMPLE / "annotation.conf").read_text(encoding="utf-8"))[1:]
+    return {name: dict(declared(body)) for name, body in zip(pieces[::2], pieces[1::2], strict=True)}
+
+
+def declared(body: str) -> Iterator[tuple[str, str]]:
+    for macro, meaning in MACRO.findall(body):
+        body = body.replace(f":{macro}", f":{meaning}")
+    for line in body.splitlines():
+        if line and line[0] not in "#<":
+            name, _, rest = line.partition("\t")
+            yield name, rest

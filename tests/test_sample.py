@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
 
-from tests.sample_corpus import CONFIGURATION, LINE, SAMPLE, STEMS, read
+from tests.sample_corpus import CONFIGURATION, LINE, SAMPLE, STEMS, configuration, read
 
 
 def test_there_are_enough_briefs() -> None:
@@ -57,22 +56,6 @@ def test_references_lead_somewhere(stem: str) -> None:
 
 SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 MACRO = re.compile(r"^(<\w+>)=(\S+)$", re.MULTILINE)
-
-
-@cache
-def configuration() -> dict[str, dict[str, str]]:
-    """Each section of annotation.conf: what it declares, with the macros written out."""
-    pieces = SECTION.split((SAMPLE / "annotation.conf").read_text(encoding="utf-8"))[1:]
-    return {name: dict(declared(body)) for name, body in zip(pieces[::2], pieces[1::2], strict=True)}
-
-
-def declared(body: str) -> Iterator[tuple[str, str]]:
-    for macro, meaning in MACRO.findall(body):
-        body = body.replace(f":{macro}", f":{meaning}")
-    for line in body.splitlines():
-        if line and line[0] not in "#<":
-            name, _, rest = line.partition("\t")
-            yield name, rest
 
 
 def allowed(kind: str, role: str) -> set[str]:

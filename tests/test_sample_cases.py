@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.sample_corpus import STEMS, about, claims_on, corpus, dates, groups, read, where, words
+from tests.sample_corpus import STEMS, about, claims_on, configuration, corpus, dates, groups, read, where, words
 
 
 def hosts_that_do_not_mediate() -> bool:
