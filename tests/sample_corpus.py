@@ -19,6 +19,8 @@ LINE = {
     "*": re.compile(r"\*\tEquiv T\d+( T\d+)+"),
     "R": re.compile(r"R\d+\t\w+ Arg1:[TE]\d+ Arg2:[TE]\d+"),
 }
+SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
+MACRO = re.compile(r"^(<\w+>)=(\S+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

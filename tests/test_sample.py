@@ -54,10 +54,6 @@ def test_references_lead_somewhere(stem: str) -> None:
     assert {word for found in named for word in found} <= known
 
 
-SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
-MACRO = re.compile(r"^(<\w+>)=(\S+)$", re.MULTILINE)
-
-
 def allowed(kind: str, role: str) -> set[str]:
     takers = dict(one.strip().split(":") for one in configuration()["events"][kind].split(","))
     return set(next(takers[form] for form in (role, f"{role}*") if form in takers).split("|"))
