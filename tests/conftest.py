@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from goodoffices.graph.store import Store, open_store
 from goodoffices.graph.store_target import ServerTarget
 from tests.servers import NoNeo4jError, neo4j_server, wipe
 
 STORES = ("embedded", "neo4j")
+
+# A first example pays for imports, and other work may run on the same machine: time is no criterion here.
+settings.register_profile("goodoffices", deadline=None)
+settings.load_profile("goodoffices")
 
 
 @pytest.fixture(scope="session")
