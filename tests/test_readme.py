@@ -44,9 +44,13 @@ def steps(readme: str) -> list[Step]:
 
 
 def commands(start: int, text: str, prompt: str) -> list[Step]:
-    """The lines that begin with the prompt and ``goodoffices``; a backslash at the end of a line joins the next."""
-    command = re.compile(rf"^{re.escape(prompt)}(goodoffices (?:.*\\\n)*.*)$", re.MULTILINE)
-    return [Step(start + text.count("\n", 0, hit.start()), "sh", hit[1]) for hit in command.finditer(text)]
+    """The lines that begin with the prompt and ``goodoffices``.
+
+    A backslash at the end of a line joins the next, and so does the shell's second prompt at its beginning.
+    """
+    command = re.compile(rf"^{re.escape(prompt)}(goodoffices (?:.*\\\n)*.*(?:\n> .*)*)$", re.MULTILINE)
+    found = ((hit.start(), hit[1].replace("\n> ", "\n")) for hit in command.finditer(text))
+    return [Step(start + text.count("\n", 0, place), "sh", shown) for place, shown in found]
 
 
 @pytest.fixture(scope="module")
