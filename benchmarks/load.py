@@ -55,7 +55,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--stores", nargs="+", choices=STORES, default=STORES)
     parser.add_argument("--writers", nargs="+", choices=WRITERS, default=WRITERS)
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--merge-documents", type=int, default=20, help="documents that one MERGE a row gets (20)")
+    parser.add_argument("--merge-documents", type=int, default=100, help="documents that one MERGE a row gets (100)")
     parser.add_argument("--out", type=Path, required=True, help="file to which results are added, a line each")
     add_options(parser)
     return parser

@@ -99,7 +99,11 @@ def again(loads: Sequence[Result]) -> str:
 def latencies(asks: Sequence[Result]) -> str:
     """Milliseconds of the median and of the ninety-fifth percentile, by question, store and number of clients."""
     keys = {(one["server"], one["corpus"], one["clients"]): one for one in asks}
-    columns = ("question", "rows", *(f"{server}, {clients} asking: p50, p95" for server, _, clients in keys))
+    columns = (
+        "question",
+        "rows",
+        *(f"{server}, {size:,} documents, {clients} asking: p50, p95" for server, size, clients in keys),
+    )
     names = list(next(iter(keys.values()))["took"]) if keys else []
     rows = (
         (f"`{name}`", f"{asks[0]['rows'][name]:,}", *(_percentiles(one["took"][name]) for one in keys.values()))
