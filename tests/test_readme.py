@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -44,13 +45,29 @@ def steps(readme: str) -> list[Step]:
 
 
 def commands(start: int, text: str, prompt: str) -> list[Step]:
-    """The lines that begin with the prompt and ``goodoffices``.
+    """The commands that begin with the prompt and ``goodoffices``, each with all the lines that it takes.
 
-    A backslash at the end of a line joins the next, and so does the shell's second prompt at its beginning.
+    Where there is a prompt, the further lines of a command may begin with the shell's second one, ``>``.
     """
-    command = re.compile(rf"^{re.escape(prompt)}(goodoffices (?:.*\\\n)*.*(?:\n> .*)*)$", re.MULTILINE)
-    found = ((hit.start(), hit[1].replace("\n> ", "\n")) for hit in command.finditer(text))
-    return [Step(start + text.count("\n", 0, place), "sh", shown) for place, shown in found]
+    lines = text.splitlines()
+    begins = [number for number, line in enumerate(lines) if line.startswith(f"{prompt}goodoffices ")]
+    further = [line.removeprefix("> ") if prompt else line for line in lines]
+    calls = [whole([lines[number].removeprefix(prompt), *further[number + 1 :]]) for number in begins]
+    return [Step(start + number, "sh", call) for number, call in zip(begins, calls, strict=True)]
+
+
+def whole(lines: list[str]) -> str:
+    """The command that the first line begins: it goes on while a quote is open or a line ends in a backslash."""
+    starts = ("\n".join(lines[:count]) for count in range(1, len(lines) + 1))
+    return next((text for text in starts if is_whole(text)), lines[0])
+
+
+def is_whole(command: str) -> bool:
+    try:
+        shlex.split(command)
+    except ValueError:
+        return False
+    return not command.endswith("\\")
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +92,9 @@ def test_the_readme_shows_the_commands_python_and_neo4j() -> None:
 
 
 def test_code_and_commands_are_found_in_a_text() -> None:
-    console, python = "```console\n$ goodoffices load x\nadded 3\n$ ls\n```\n", "```python\nprint(1)\n```\n"
-    assert steps(f"a\n{console}{python}```sh\ngoodoffices a \\\n  b\n```\n") == [
-        Step(3, "sh", "goodoffices load x"),
-        Step(8, "python", "print(1)\n"),
-        Step(11, "sh", "goodoffices a \\\n  b"),
+    console, python = "```console\n$ goodoffices load 'x\n> y'\nadded 3\n$ ls\n```\n", "```python\nprint(1)\n```\n"
+    assert steps(f"a\n{console}{python}```sh\ngoodoffices a \\\n  b 'c\n d'\necho e\n```\n") == [
+        Step(3, "sh", "goodoffices load 'x\ny'"),
+        Step(9, "python", "print(1)\n"),
+        Step(12, "sh", "goodoffices a \\\n  b 'c\n d'"),
     ]
