@@ -25,19 +25,24 @@ def measure(asked: argparse.Namespace) -> Iterator[dict[str, object]]:
     stores = [store for store in asked.stores if _is_there(store)]
     with tempfile.TemporaryDirectory(prefix="goodoffices-bench-") as home:
         for documents in asked.sizes:
-            corpus = Path(home) / str(documents)
-            write_corpus(corpus, Corpus(documents, asked.events, asked.actors, asked.seed))
+            whole = _corpus(asked, Path(home) / str(documents), documents)
+            first = _corpus(asked, Path(home) / f"first of {documents}", min(documents, asked.merge_documents))
             for number, store, writer in itertools.product(range(asked.repeats), stores, asked.writers):
                 said = f"{documents:,} documents, {store}, {writer}, {number + 1} of {asked.repeats}"
                 print(said, file=sys.stderr, flush=True)
-                made = _once(store, writer, corpus, asked.merge_documents)
+                made = _once(store, writer, first if writer == "merge" else whole)
                 yield {"kind": "load", "store": store, "corpus": documents, "repeat": number, **made}
 
 
-def _once(store: str, writer: str, corpus: Path, limit: int) -> dict[str, object]:
-    arguments = [writer, str(corpus), *(["--limit", str(limit)] if writer == "merge" else [])]
+def _corpus(asked: argparse.Namespace, folder: Path, documents: int) -> Path:
+    write_corpus(folder, Corpus(documents, asked.events, asked.actors, asked.seed))
+    return folder
+
+
+def _once(store: str, writer: str, corpus: Path) -> dict[str, object]:
     with fresh(store) as environment:
-        result: dict[str, object] = json.loads(run_module("benchmarks.load_once", arguments, environment))
+        printed = run_module("benchmarks.load_once", [writer, str(corpus)], environment)
+    result: dict[str, object] = json.loads(printed)
     return result
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import itertools
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -26,32 +25,32 @@ WRITERS = ("ours", "script", "merge")
 STAMP = {"loaded_at": "2020-01-01T00:00:00Z", "version": "0"}
 
 
-def load_once(writer: str, corpus: str, limit: int | None = None) -> dict[str, Any]:
-    """Reads, checks and builds a corpus, then writes it (or its first ``limit`` documents) by one of WRITERS.
+def load_once(writer: str, corpus: str) -> dict[str, Any]:
+    """Reads, checks and builds a corpus, then writes it by one of WRITERS.
 
     Our own writer loads the same files a second time.
     """
     with open_store(create=True) as store:
-        made = {"writer": writer, "server": store.server, **_loaded(store, writer, corpus, limit)}
+        made = {"writer": writer, "server": store.server, **_loaded(store, writer, corpus)}
         made |= _counts(store)
         if writer == "ours":
-            made |= {f"again_{name}": value for name, value in _loaded(store, writer, corpus, limit).items()}
+            made |= {f"again_{name}": value for name, value in _loaded(store, writer, corpus).items()}
     return made
 
 
-def _loaded(store: Store, writer: str, corpus: str, limit: int | None) -> dict[str, float]:
+def _loaded(store: Store, writer: str, corpus: str) -> dict[str, float]:
     ends = _phase()
     with gathered([corpus]) as batch:
         read = ends()
         ends = _phase()
-        write(store, writer, batch, limit)
+        write(store, writer, batch)
         put = ends()
     return {
         f"{phase}_{name}": value for phase, took in (("read", read), ("store", put)) for name, value in took.items()
     }
 
 
-def write(store: Store, writer: str, batch: Gathered, limit: int | None = None) -> None:
+def write(store: Store, writer: str, batch: Gathered) -> None:
     """Writes what was gathered. The scripts get the constraints and indexes of the store as well."""
     if writer == "ours":
         stored(store, batch)
@@ -61,7 +60,7 @@ def write(store: Store, writer: str, batch: Gathered, limit: int | None = None) 
         if writer == "script":
             script(session, batch.contributions, STAMP)
         else:
-            merge(session, itertools.islice(batch.contributions(), limit), STAMP)
+            merge(session, batch.contributions(), STAMP)
 
 
 @contextlib.contextmanager
@@ -95,9 +94,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load_once")
     parser.add_argument("writer", choices=WRITERS)
     parser.add_argument("corpus")
-    parser.add_argument("--limit", type=int)
     asked = parser.parse_args()
-    print(json.dumps(load_once(asked.writer, asked.corpus, asked.limit)))
+    print(json.dumps(load_once(asked.writer, asked.corpus)))
 
 
 if __name__ == "__main__":
