@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import re
+import tempfile
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,9 @@ from goodoffices.loaders.files import LARGEST
 from tests.damage import algiers, shared
 from tests.pairs import TEXT, describe, ids, messages, pair
 from tests.tree import ROOT
+
+NOBODY = 65534
+"""The user without privileges on Linux and the BSDs."""
 
 # Folders
 
@@ -62,11 +68,28 @@ def test_a_text_of_the_largest_size_is_within_bounds(tmp_path: Path) -> None:
     assert "64 MiB" in messages(path)[0]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read every folder")
-def test_a_closed_folder_is_a_fault(tmp_path: Path) -> None:
-    pair(tmp_path, "a")
-    (tmp_path / "closed").mkdir(mode=0)
-    assert "closed: can't be read: Permission denied" in messages(tmp_path)[0]
+@contextlib.contextmanager
+def ordinary_user(folder: Path) -> Iterator[None]:
+    """Gives the folder away and reads as a user without privileges: the superuser may read every folder."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_closed_folder_is_a_fault() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pair(folder, "a")
+        (folder / "closed").mkdir(mode=0)
+        with ordinary_user(folder):
+            assert "closed: can't be read: Permission denied" in messages(folder)[0]
 
 
 def test_both_files_of_a_pair_are_judged(tmp_path: Path) -> None:
