@@ -101,24 +101,27 @@ class _Sieve:
         self.whole = self.document = document
         self.faults = list(reading.faults)
         self.refused = {fault.id: fault.line for fault in reading.faults if fault.id}
-        self.drop(dangling)
+        while self.drop(dangling):
+            pass
 
     def pass_through(self, stage: Sequence[Check]) -> None:
         """Drop what the stage's checks refuse, and then what refers to it."""
-        self.drop(*stage)
-        while self.drop(dangling) or (stage == STAGES[-1] and self.drop(*stage)):
-            pass
+        dropped = self.drop(*stage)
+        while dropped:
+            dropped = self.drop(dangling) or (stage == STAGES[-1] and self.drop(*stage))
 
     def drop(self, *checks: Check) -> bool:
         """Drop what these checks refuse in the document as it stands now; whether that was anything."""
         view = View.of(self.document, self.whole, self.refused)
         found = [refusal for check in checks for refusal in check(view)]
+        if not found:
+            return False
         self.faults.extend(self._fault(refusal) for refusal in found)
         gone = [refusal.record for refusal in found]
         self.refused = self.refused | {name_of(record): record.line for record in gone}
         self.document = _without(self.document, gone)
         self._drop_triggers([record for record in gone if isinstance(record, EventMention)])
-        return bool(found)
+        return True
 
     def _drop_triggers(self, events: Iterable[EventMention]) -> None:
         """An event and its trigger are one record to whoever mends the file, so they go together."""

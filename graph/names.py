@@ -26,6 +26,8 @@ _NAME_GOES_ON = frozenset({"bin", "ibn", "bint"})
 _NAME_BEGINS = frozenset({"abu", "al", "ben", "bin", "da", "de", "del", "di", "el", "ibn", "van", "von"})
 _PEOPLE = frozenset({"official", "person"})
 _LONGEST_TITLE = 7
+_REMEMBERED = 65536
+"""Answers kept a function: names recur, within a document and from one to the next."""
 
 
 @cache
@@ -36,6 +38,7 @@ def _lists() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in yaml.safe_load(text).items()}
 
 
+@lru_cache(_REMEMBERED)
 def fold(name: str) -> str:
     """The form in which names are compared: NFC, case-folded, plain quotes, single spaces, no possessive ``'s``."""
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).translate(_QUOTES)
@@ -53,7 +56,7 @@ def nearest(word: str, valid: Iterable[str], n: int = 3) -> tuple[str, ...]:
     return tuple(by_fold[match] for match in difflib.get_close_matches(fold(word), by_fold, n))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(_REMEMBERED)
 def without_title(name: str) -> str:
     """The name without articles, titles, ranks and offices before it, however many; empty if nothing else is there.
 
@@ -66,6 +69,7 @@ def without_title(name: str) -> str:
     return " ".join(words).strip(_EDGES)
 
 
+@lru_cache(_REMEMBERED)
 def is_proper(mention_text: str, kind: str) -> bool:
     """Whether a mention is a proper name: no pronoun, description, number of people or things, or bare title.
 
@@ -78,6 +82,7 @@ def is_proper(mention_text: str, kind: str) -> bool:
     return bool(rest) and _is_capitalised(rest) and not (kind == "state" and _is_no_states_name(rest))
 
 
+@lru_cache(_REMEMBERED)
 def is_full_name(name: str) -> bool:
     """Whether a name is long enough to mean the same in two documents.
 
@@ -178,6 +183,7 @@ def _is_pronoun(text: str) -> bool:
     return fold(text) in _lists()["pronouns"] and not (len(text) > 1 and text.isupper())
 
 
+@lru_cache(_REMEMBERED)
 def _is_demonym(text: str) -> bool:
     from goodoffices.graph.countries import countries_named, countries_with_demonym
 
