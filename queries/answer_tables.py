@@ -61,7 +61,7 @@ def _timed(row: Row) -> str:
     principals = (one for one in row["participants"] if one["role"] not in _TOLD_AS_TERMS)
     roles = groupby(principals, key=lambda one: one["role"])
     told = [f"{role} {_names([one['actor'] for one in group], '')}" for role, group in roles]
-    about = [f"about event {event}" for event in row["about"]]
+    about = [f"about event {event}" for event in row.get("about", ())]
     return f"{row['type'].capitalize()}: {'; '.join([*told, *about]) or 'nobody named'}"
 
 
@@ -139,11 +139,10 @@ def _source(claim: Row) -> str:
 
 
 def _dispute(row: Row, short: bool) -> list[RenderableType]:
-    value = f": {row['value']}" if row["value"] else ""
     sides = [("Affirmed", row["affirm"]), ("Denied", row["deny"])] if row["affirm"] else []
     sides += [(side["value"].replace("_", " "), side["claims"]) for side in row["sides"]]
     told = _beside(sides) if short else _below(sides)
-    return [said(f"{row['type'].capitalize()}{value}", "bold"), told, said(f"event {row['event_id']}", "dim")]
+    return [said(_timed(row), "bold"), told, said(f"event {row['event_id']}", "dim")]
 
 
 def _beside(sides: Sequence[tuple[str, Sequence[Row]]]) -> Table:

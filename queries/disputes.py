@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.verdicts import Dispute, Statement, disputes
 from goodoffices.queries.filters import Filters
-from goodoffices.queries.rows import Row, claim_row, claims_in_order
+from goodoffices.queries.rows import Row, claim_row, claims_in_order, participants
 from goodoffices.queries.selection import Answer, Stored, closing, selected, whole_events
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def disputed(ask: Ask, actor: str | None = None, filters: Filters = _ALL) -> Ans
 def _rows(event: Stored) -> Iterator[Row]:
     claims = claims_in_order(event)
     for dispute in disputes([_statement(claim) for claim in claims]):
-        yield _row(event["event"], dispute, claims)
+        yield {**_row(event["event"], dispute, claims), "participants": participants(event)}
 
 
 def _statement(claim: Mapping[str, Any]) -> Statement:
