@@ -3,16 +3,14 @@
 GoodofficesError
 ├── InputError (ValueError)            mend the input, then run again; nothing was stored
 │   ├── AnnotationError                annotated text with faults: file, line, id and what to do
-│   ├── VocabularyError                a word outside the ontology; names the valid and the nearest
 │   ├── DateError                      a text that is no EDTF date
 │   └── UnknownNameError (LookupError) no actor, event, document or question by that name
 │       └── AmbiguousNameError         several actors by that name; ask for one by id
 ├── UsageError (ValueError)            mend the call: an option or parameter is wrong
-├── StoreError
-│   ├── StoreUnavailableError (ConnectionError)  start the server, mend the address or password
-│   ├── StoreBusyError                 another process holds the folder; wait or connect to it
-│   └── WriteRefusedError (PermissionError)      a question tried to write; use ``--write``
-└── MissingExtraError (ImportError)    install the named extra
+└── StoreError
+    ├── StoreUnavailableError (ConnectionError)  start the server, mend the address or password
+    ├── StoreBusyError                 another process holds the folder; wait or connect to it
+    └── WriteRefusedError (PermissionError)      a question tried to write; use ``--write``
 """
 
 from __future__ import annotations
@@ -54,10 +52,6 @@ class AnnotationError(InputError):
         super().__init__("\n".join(map(str, faults)))
 
 
-class VocabularyError(InputError):
-    """A word that the ontology does not have; the message names the valid ones and the nearest."""
-
-
 class DateError(InputError):
     """A text that is not a date in EDTF (ISO 8601-2)."""
 
@@ -88,7 +82,3 @@ class StoreBusyError(StoreError):
 
 class WriteRefusedError(StoreError, PermissionError):
     """The server refused to write for a connection that is held to reading."""
-
-
-class MissingExtraError(GoodofficesError, ImportError):
-    """An optional part is not installed; the message holds the install line."""

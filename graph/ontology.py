@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from goodoffices.graph.errors import VocabularyError
 from goodoffices.graph.names import nearest
 
 
@@ -71,14 +70,6 @@ class Ontology:
         """Every role of the graph ("party", …), in the ontology's order."""
         named = (role.role for event in self.events.values() for role in event.roles.values())
         return tuple(dict.fromkeys(role for role in named if role))
-
-
-def require(word: str, valid: Iterable[str], what: str) -> str:
-    """``word`` itself if it is one of ``valid``; raises VocabularyError naming the valid words and the nearest."""
-    words = tuple(valid)
-    if word in words:
-        return word
-    raise VocabularyError(unknown_word(word, words, what))
 
 
 def unknown_word(word: str, valid: Iterable[str], what: str) -> str:

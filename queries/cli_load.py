@@ -34,13 +34,14 @@ PATHS = Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folde
 READER = Annotated[
     str | None, typer.Option("--reader", metavar="NAME", help="The format, if it is not to be found from the files.")
 ]
+LENIENT = Annotated[bool, typer.Option("--lenient", help="Skip faulty records and list each.")]
 
 
 def load(
     ctx: typer.Context,
     paths: PATHS,
     reader: READER = None,
-    lenient: Annotated[bool, typer.Option("--lenient", help="Skip faulty records and list each.")] = False,
+    lenient: LENIENT = False,
     form: FORMAT = Format.table,
 ) -> None:
     """Read and check annotated text, then store it.
@@ -112,10 +113,10 @@ def _size(nodes: int, relationships: int) -> str:
     return f"{counted(nodes, 'node')} and {counted(relationships, 'relationship')}"
 
 
-def check(paths: PATHS, reader: READER = None, form: FORMAT = Format.table) -> None:
+def check(paths: PATHS, reader: READER = None, lenient: LENIENT = False, form: FORMAT = Format.table) -> None:
     """Read and check annotated text without storing it.
 
-    Every fault is told with file, line, id and what to do. Ends with 1 if there is a fault.
+    Every fault is told with file, line, id and what to do. Ends with 1 if there is a fault, unless --lenient.
 
     Example: goodoffices check corpus/
     """
@@ -133,7 +134,7 @@ def check(paths: PATHS, reader: READER = None, form: FORMAT = Format.table) -> N
         put(f"{counted(documents, 'document')} read, {counted(len(faults), 'fault')} found.\n")
     else:
         put_rows(Rows(map(asdict, faults), columns=("path", "line", "id", "message", "hint")), form)
-    if faults:
+    if faults and not lenient:
         raise typer.Exit(1)
 
 

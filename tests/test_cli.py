@@ -259,6 +259,8 @@ def test_faults_stop_a_load_and_leave_no_trace(empty: Desk) -> None:
     assert re.search(r"A999.*\n1 document read, 1 fault found\.\n\Z", checked.stdout)
     (row,) = json.loads(empty.run("check", "corpus", "-f", "json").stdout)
     assert row["id"] == "A999"
+    tolerant = empty.run("check", "corpus", "--lenient")
+    assert (tolerant.returncode, tolerant.stdout) == (0, checked.stdout)
     lenient = empty.run("load", "corpus", "--lenient")
     assert lenient.returncode == 0
     assert re.search(r"skipped: .*A999", lenient.stderr)

@@ -265,3 +265,17 @@ def test_members_of_members_are_reached() -> None:
 def test_an_actor_that_no_event_or_claim_binds_stays_out() -> None:
     contribution = build(annotated(MET + " Peru watched.", *MET_LINES, 'p State "Peru"'))
     assert {actor.name for actor in contribution.actors} == {"Norway", "Chile"}
+
+
+def met_in(place: str, properties: str, id: str = "doc") -> str:  # noqa: A002
+    line = 'e Negotiation "met" Party:n Place:p Status=held'
+    document = annotated(f"Norway met in {place}.", 'n State "Norway"', f'p Place "{place}" {properties}', line, id=id)
+    (found,) = build(document).places
+    return found.id
+
+
+def test_places_join_by_wikidata_or_by_country_and_name_and_else_never() -> None:
+    assert met_in("Oslo", "ISO3166:NOR") == met_in("OSLO", "ISO3166:NO", id="other")
+    assert met_in("Oslo", "ISO3166:NOR") != met_in("Bergen", "ISO3166:NOR")
+    assert met_in("the Gulf", "Wikidata:Q34675") == met_in("Persian Gulf", "Wikidata:Q34675", id="other")
+    assert met_in("the Gulf", "") != met_in("the Gulf", "", id="other")
