@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from goodoffices.graph.errors import Fault
-    from goodoffices.graph.store import ForgetReport, Store
+    from goodoffices.graph.store import Store
+    from goodoffices.graph.store_report import ForgetReport
     from goodoffices.loading import Loaded
     from goodoffices.pages import PageData
     from goodoffices.queries.selection import Answer

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.annotation import Reading
     from goodoffices.graph.model import Contribution
-    from goodoffices.graph.store import LoadReport, Store
+    from goodoffices.graph.store import Store
+    from goodoffices.graph.store_report import LoadReport
 
 
 @dataclass(frozen=True, slots=True)

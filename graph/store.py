@@ -8,7 +8,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -18,13 +18,13 @@ from goodoffices.graph.embedded import Embedded, is_store, open_folder
 from goodoffices.graph.errors import StoreError, UnknownNameError, UsageError
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import Link, Login
+from goodoffices.graph.store_report import ForgetReport, LoadReport
 from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_values import plain
 
 if TYPE_CHECKING:
     from goodoffices.graph.store_forget import Gone
     from goodoffices.graph.store_status import Status
-    from goodoffices.graph.store_write import Written
 
 T = TypeVar("T")
 
@@ -39,28 +39,6 @@ class Ask(Protocol):
 
     def __call__(self, text: LiteralString, **parameters: object) -> Rows:
         """The rows of the answer, values plain Python."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What a load did: documents by id, and how the graph grew and shrank."""
-
-    added: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    replaced: tuple[str, ...] = ()
-    nodes_added: int = 0
-    nodes_removed: int = 0
-    relationships_added: int = 0
-    relationships_removed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ForgetReport:
-    """What forgetting removed."""
-
-    forgotten: tuple[str, ...]
-    nodes_removed: int
-    relationships_removed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +105,7 @@ class Store:
         report, release = LoadReport(), version("goodoffices")
         for batch in batches(contributions):
             written = self._store(batch, loaded_at, release)
-            report = _sum(report, written)
+            report += written
             _tell(written, on_document)
         self._with(mend_labels)
         return report
@@ -232,7 +210,7 @@ class Store:
     def _lost(self) -> bool:
         return self._folder is not None and not self._folder.answers()
 
-    def _store(self, batch: tuple[Contribution, ...], loaded_at: str, release: str) -> Written:
+    def _store(self, batch: tuple[Contribution, ...], loaded_at: str, release: str) -> LoadReport:
         from goodoffices.graph.store_write import write_batch
 
         return self._with(lambda link: link.write(lambda tx: write_batch(tx, batch, loaded_at, release)))
@@ -265,12 +243,7 @@ def _ask(tx: Any, text: str, parameters: Mapping[str, object]) -> Rows:
     return [dict(zip(keys, map(plain, values), strict=True)) for values in result.values()]
 
 
-def _sum(report: LoadReport, written: Written) -> LoadReport:
-    names = LoadReport.__slots__
-    return replace(report, **{name: getattr(report, name) + getattr(written, name) for name in names})
-
-
-def _tell(written: Written, on_document: Callable[[str, str], None] | None) -> None:
+def _tell(written: LoadReport, on_document: Callable[[str, str], None] | None) -> None:
     if on_document:
         for outcome in ("added", "unchanged", "replaced"):
             for document in getattr(written, outcome):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.model import Actor, Claim, Contribution, Edge, Event
 from goodoffices.graph.store_actors import put_actors, put_affiliations, put_places
 from goodoffices.graph.store_forget import drop_unnamed, take_back
 from goodoffices.graph.store_link import fetch_rows, run_rows
+from goodoffices.graph.store_report import LoadReport
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-BATCH_ROWS = 1500
+BATCH_ROWS = 4000
 """Nodes and relationships of a batch; a document is never split, so that a larger one is a batch by itself."""
 
 STORED_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content"
@@ -55,19 +56,6 @@ CREATE (a)-[r:%s]->(b) SET r = row.properties
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a batch: its documents by id, and how the graph grew and shrank."""
-
-    added: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    replaced: tuple[str, ...] = ()
-    nodes_added: int = 0
-    nodes_removed: int = 0
-    relationships_added: int = 0
-    relationships_removed: int = 0
-
-
 def batches(contributions: Iterable[Contribution], rows: int = BATCH_ROWS) -> Iterator[tuple[Contribution, ...]]:
     """Whole documents, about ``rows`` records together; two versions of one document never meet in a batch."""
     batch: dict[str, Contribution] = {}
@@ -88,7 +76,7 @@ def _size(one: Contribution) -> int:
     )
 
 
-def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], loaded_at: str, version: str) -> Written:
+def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], loaded_at: str, version: str) -> LoadReport:
     """Stores the documents of a batch that are new or changed, whole or not at all."""
     stored = dict(fetch_rows(tx, STORED_DOCUMENTS, [one.document.id for one in batch]))
     fresh = [one for one in batch if stored.get(one.document.id) != one.document.content]
@@ -100,7 +88,7 @@ def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], loaded_at
     new_nodes, new_relationships = _put_records(tx, fresh)
     gone += drop_unnamed(tx, gone)
     ids = [one.document.id for one in fresh]
-    return Written(
+    return LoadReport(
         added=tuple(key for key in ids if key not in replaced),
         unchanged=tuple(one.document.id for one in batch if one.document.id not in set(ids)),
         replaced=tuple(key for key in ids if key in replaced),
@@ -114,7 +102,7 @@ def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], loaded_at
 def _put_documents(
     tx: ManagedTransaction, fresh: Sequence[Contribution], stored: set[str], loaded_at: str, version: str
 ) -> None:
-    rows = [{**asdict(one.document), "loaded_at": loaded_at, "version": version} for one in fresh]
+    rows = [{**_properties(one.document), "loaded_at": loaded_at, "version": version} for one in fresh]
     run_rows(tx, CREATE_DOCUMENTS, [row for row in rows if row["id"] not in stored])
     run_rows(tx, SET_DOCUMENTS, [row for row in rows if row["id"] in stored])
 
@@ -137,6 +125,11 @@ def _put_records(tx: ManagedTransaction, fresh: Sequence[Contribution]) -> tuple
     return sum(map(len, (rows for _, rows in nodes))), sum(c.get("relationships_created", 0) for c in counts)
 
 
+def _properties(record: Any) -> dict[str, Any]:
+    """The record's fields by name; not copied in depth as ``asdict`` does it: all values are plain."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
 def _event_rows(one: Contribution) -> Iterator[dict[str, Any]]:
     roles: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
     for role in one.roles:
@@ -146,7 +139,7 @@ def _event_rows(one: Contribution) -> Iterator[dict[str, Any]]:
 
 
 def _event_properties(event: Event) -> dict[str, Any]:
-    return {name: value for name, value in asdict(event).items() if name not in ("places", "about")}
+    return {name: value for name, value in _properties(event).items() if name not in ("places", "about")}
 
 
 def _at_rows(one: Contribution) -> Iterator[dict[str, Any]]:
@@ -157,7 +150,7 @@ def _at_rows(one: Contribution) -> Iterator[dict[str, Any]]:
 
 
 def _evidence_row(evidence: Any) -> dict[str, Any]:
-    properties = asdict(evidence)
+    properties = _properties(evidence)
     return {"document": properties.pop("document"), "properties": properties}
 
 
@@ -173,7 +166,7 @@ def _speaker_rows(claim: Claim) -> Iterator[dict[str, Any]]:
 
 
 def _names_row(actor: Actor, document: str) -> dict[str, Any]:
-    properties = asdict(actor)
+    properties = _properties(actor)
     del properties["id"]
     properties["names"] = list(properties.pop("aliases"))
     return {"document": document, "actor": actor.id, "properties": properties}
@@ -188,7 +181,7 @@ def _edge_statements(edges: Iterable[Edge]) -> Iterator[tuple[str, list[dict[str
 
 
 def _edge_row(edge: Edge) -> dict[str, Any]:
-    properties = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(edge).items()}
+    properties = {name: list(value) if isinstance(value, tuple) else value for name, value in _properties(edge).items()}
     source, target, type_ = (properties.pop(name) for name in ("source", "target", "type"))
     if type_ != "MEDIATES":
         del properties["between"]

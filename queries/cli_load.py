@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from goodoffices.graph.errors import Fault
-    from goodoffices.graph.store import LoadReport
+    from goodoffices.graph.store_report import LoadReport
     from goodoffices.loading import Loaded
 
 PATHS = Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders; - is standard input.")]

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store import LoadReport, Store
+from goodoffices.graph.store import Store
+from goodoffices.graph.store_report import LoadReport
 from goodoffices.graph.store_schema import LABELS
 from goodoffices.graph.store_target import ServerTarget
 

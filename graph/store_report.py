@@ -1,0 +1,30 @@
+"""What became of a change to the store, in documents, nodes and relationships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did: documents by id, and how the graph grew and shrank."""
+
+    added: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    nodes_added: int = 0
+    nodes_removed: int = 0
+    relationships_added: int = 0
+    relationships_removed: int = 0
+
+    def __add__(self, other: LoadReport) -> LoadReport:
+        return LoadReport(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetReport:
+    """What forgetting removed."""
+
+    forgotten: tuple[str, ...]
+    nodes_removed: int
+    relationships_removed: int
