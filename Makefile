@@ -14,7 +14,7 @@ LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --
 .PHONY: help demo install dev test lint format sizes bench bench-sample wheel lock clean
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 demo: $(VENV)/installed ## Install the package and run it on its sample corpus
 	$(BIN)/goodoffices demo
