@@ -31,6 +31,9 @@ T = TypeVar("T")
 _ENOUGH = 30.0
 """Seconds after which it no longer helps to take over from processes that keep ending."""
 
+_READINGS = 20
+"""How often documents are read anew that others change meanwhile."""
+
 Rows = list[dict[str, Any]]
 
 
@@ -161,6 +164,21 @@ class Store:
 
             yield ask
 
+    def documents(self) -> tuple[str, ...]:
+        """The ids of all documents, by code point."""
+        return tuple(sorted(row["id"] for row in self.read("MATCH (d:Document) RETURN d.id AS id")))
+
+    def contributions(self, documents: Iterable[str] | None = None) -> Iterator[Contribution]:
+        """What these documents (all, where none are named) contributed, as it was loaded, by id.
+
+        A few are read at a time, each as it is at that moment; one that is forgotten meanwhile is passed over.
+        """
+        from goodoffices.graph.store_dump import BATCH_DOCUMENTS
+
+        ids = self.documents() if documents is None else tuple(sorted(set(documents)))
+        for start in range(0, len(ids), BATCH_DOCUMENTS):
+            yield from self._contributions(ids[start : start + BATCH_DOCUMENTS])
+
     def cypher(self, text: str, parameters: Mapping[str, object], *, write: bool = False) -> Answer:
         """Somebody's own Cypher, over a connection that the server holds to reading unless ``write``.
 
@@ -237,6 +255,15 @@ class Store:
 
         return self._with(lambda link: link.write(lambda tx: write_batch(tx, batch, loaded_at, release)))
 
+    def _contributions(self, documents: tuple[str, ...]) -> tuple[Contribution, ...]:
+        from goodoffices.graph.store_dump import contributions_of
+
+        for _ in range(_READINGS):
+            found = self._with(lambda link: link.read(lambda tx: contributions_of(tx, documents)))
+            if found is not None:
+                return found
+        raise StoreError(f"{documents[0]} or a document beside it changes faster than it can be read")
+
     def _take_over(self) -> None:
         self._link.close()
         self._link = self._connect()
@@ -244,9 +271,10 @@ class Store:
     def _require(self, documents: tuple[str, ...]) -> None:
         from goodoffices.graph.names import nearest
 
-        known = {row["id"] for row in self.read("MATCH (d:Document) RETURN d.id AS id")}
+        in_order = self.documents()
+        known = set(in_order)
         for unknown in (document for document in documents if document not in known):
-            close = nearest(unknown, sorted(known), 3)
+            close = nearest(unknown, in_order, 3)
             guess = f"; the nearest are {', '.join(close)}" if close else ""
             raise UnknownNameError(f'no document "{unknown}" is in the store{guess}')
 
