@@ -157,13 +157,15 @@ def _events(tx: ManagedTransaction, rows: Mapping[str, list[Any]], at: Iterable[
     places = _grouped((event, place) for event, place, *_ in at)
     about = _grouped((event, other) for event, other in fetch_rows(tx, ABOUT, list(rows)))
     for key, row in rows.items():
-        yield Event(*row, places=tuple(sorted(places.get(key, ()))), about=tuple(sorted(about.get(key, ()))))
+        ids = (tuple(sorted(found.get(key, ()))) for found in (places, about))
+        yield Event(*(*row, *ids))
 
 
 def _claims(tx: ManagedTransaction, events: list[str]) -> Iterator[Claim]:
     chains = _grouped((claim, (depth, actor)) for claim, depth, actor in fetch_rows(tx, SPEAKERS, events))
     for row in fetch_rows(tx, CLAIMS, events):
-        yield Claim(*row, speakers=tuple(actor for _, actor in sorted(chains.get(row[0], ()))))
+        speakers = tuple(actor for _, actor in sorted(chains.get(row[0], ())))
+        yield Claim(*(*row, speakers))
 
 
 def _edges(tx: ManagedTransaction, events: Mapping[str, list[Any]]) -> Iterator[Edge]:

@@ -42,9 +42,14 @@ def put(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        # What Python would still flush at its end goes nowhere, or it would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
+        raise nobody_reads() from None
+
+
+def nobody_reads() -> typer.Exit:
+    """How a command ends whose reader has closed the pipe."""
+    # What Python would still flush at its end goes nowhere, or it would complain then.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return typer.Exit()
 
 
 def remark(*lines: str) -> None:
