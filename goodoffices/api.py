@@ -54,14 +54,15 @@ class Rows(list[dict[str, Any]]):
         self.columns = tuple(columns)
 
 
-def open_graph(target: str | os.PathLike[str] | None = None, *, create: bool = True) -> Graph:
+def open_graph(target: str | os.PathLike[str] | None = None, *, create: bool = True, migrate: bool = False) -> Graph:
     """Opens the graph in a folder or on a server (``bolt://…``), else the one that the environment names.
 
-    A folder without a graph becomes one, unless ``create`` is false. Raises a StoreError if it can't be opened.
+    A folder without a graph becomes one, unless ``create`` is false. A graph in the form of an older goodoffices is
+    refused, unless ``migrate`` brings it up to date. Raises a StoreError if it can't be opened.
     """
     from goodoffices.graph.store import open_store
 
-    return Graph(open_store(target, create=create))
+    return Graph(open_store(target, create=create, migrate=migrate))
 
 
 def check(*paths: str | Path, reader: str | None = None) -> tuple[Fault, ...]:

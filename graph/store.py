@@ -20,6 +20,7 @@ from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_values import plain
+from goodoffices.graph.store_version import MARK, ensure_form, require_current, version_of
 
 if TYPE_CHECKING:
     from goodoffices.graph.store_forget import Gone
@@ -75,17 +76,21 @@ class Answer:
 
 
 class Store:
-    """An open graph store; close it, or use it in a ``with`` statement."""
+    """An open graph store; close it, or use it in a ``with`` statement.
 
-    def __init__(self, target: ServerTarget | Path, *, create: bool = False) -> None:
+    ``created``: whether opening made it; ``migrated``: what was changed to bring an older graph up to date.
+    """
+
+    def __init__(self, target: ServerTarget | Path, *, create: bool = False, migrate: bool = False) -> None:
         self._target = target
         self.created = isinstance(target, Path) and create and not is_store(target)
         self._closed = False
         self._folder: Embedded | None = None
         self._link = self._connect(create=create)
         atexit.register(self.close)
+        self.migrated: tuple[str, ...] = ()
         try:
-            self.server = self._agent()
+            self.server = self._opened(migrate=migrate)
         except BaseException:
             self.close()
             raise
@@ -123,10 +128,9 @@ class Store:
         once it is safely stored. What was stored before an error stays stored.
         """
         from goodoffices.graph.store_actors import mend_labels
-        from goodoffices.graph.store_schema import ensure_schema
         from goodoffices.graph.store_write import batches
 
-        self._with(ensure_schema)
+        self._with(lambda link: ensure_form(link, self.target))
         report, release = LoadReport(), version("goodoffices")
         for batch in batches(contributions):
             written = self._store(batch, loaded_at, release)
@@ -223,8 +227,22 @@ class Store:
             reader=Login(access.url, access.reader, access.reader_password, access.database),
         )
 
-    def _agent(self) -> str:
-        agent = self._with(lambda link: link.agent())
+    def _opened(self, *, migrate: bool) -> str:
+        """What the server is; the graph has the form that this goodoffices knows, or an error is raised."""
+        agent, marks = self._with(lambda link: link.hello(MARK))
+        if migrate:
+            self.migrated = self._with(self._brought_up_to_date)
+        else:
+            self._with(lambda link: require_current(link, self.target, marks))
+        return self._server(agent)
+
+    def _brought_up_to_date(self, link: Link) -> tuple[str, ...]:
+        from goodoffices.graph.store_migrate import migrate
+
+        found = version_of(link, self.target)
+        return () if found is None else migrate(link, found)
+
+    def _server(self, agent: str) -> str:
         if self._folder:
             return f"ArcadeDB {version('arcadedb')}"
         arcade = re.search(r"ArcadeDB \S+(?=\))", agent)
@@ -279,12 +297,13 @@ class Store:
             raise UnknownNameError(f'no document "{unknown}" is in the store{guess}')
 
 
-def open_store(target: str | os.PathLike[str] | None = None, *, create: bool = False) -> Store:
+def open_store(target: str | os.PathLike[str] | None = None, *, create: bool = False, migrate: bool = False) -> Store:
     """The store that ``target`` means, else GOODOFFICES_STORE, else NEO4J_URI, else the folder ``.goodoffices``.
 
-    A folder without a store is an error unless ``create``. Raises StoreUnavailableError, StoreBusyError or UsageError.
+    A folder without a store is an error unless ``create``, a graph in the form of an older goodoffices one unless
+    ``migrate``. Raises StoreUnavailableError, StoreBusyError, StoreSchemaError or UsageError.
     """
-    return Store(resolve_target(target), create=create)
+    return Store(resolve_target(target), create=create, migrate=migrate)
 
 
 def _ask(tx: Any, text: str, parameters: Mapping[str, object]) -> Rows:

@@ -19,7 +19,7 @@ COMMANDS = {
         *(cli_ask.disputed, cli_see.questions),
     ),
     "See": (cli_see.page, cli_see.evidence),
-    "Move": (cli_move.dump, cli_move.restore),
+    "Move": (cli_move.dump, cli_move.restore, cli_move.migrate),
     "More": (cli_more.connect, cli_see.cypher, cli_more.demo),
 }
 """Every command in the order and under the heading in which the help shows it."""

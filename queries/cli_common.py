@@ -29,11 +29,11 @@ class Format(StrEnum):
 FORMAT = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.", show_default=True)]
 
 
-def graph_of(context: typer.Context, *, create: bool = False) -> Graph:
+def graph_of(context: typer.Context, *, create: bool = False, migrate: bool = False) -> Graph:
     """The graph that ``--store`` or the environment names, opened."""
     from goodoffices.api import open_graph
 
-    return open_graph(context.obj, create=create)
+    return open_graph(context.obj, create=create, migrate=migrate)
 
 
 def put(text: str) -> None:

@@ -89,6 +89,19 @@ def restore(
         remark(f"The graph holds {counted(others, 'document')} beside those of the dump.")
 
 
+def migrate(ctx: typer.Context) -> None:
+    """Bring a graph that an older goodoffices made up to date.
+
+    Every other command refuses such a graph. A step that was broken off is taken again by the next run.
+
+    Example: goodoffices migrate
+    """
+    with graph_of(ctx, migrate=True) as graph:
+        changes, target = graph.store.migrated, graph.store.target
+    put("".join(f"Now the graph {change}.\n" for change in changes))
+    put(f"The graph in {target} is up to date.\n")
+
+
 @contextmanager
 def _progress() -> Iterator[Callable[..., Callable[[str], None]]]:
     """Begins counting documents, of a total where it is known, on a terminal's standard error; silent elsewhere."""

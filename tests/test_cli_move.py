@@ -94,3 +94,31 @@ def test_what_can_not_be_done_is_said_in_one_sentence(desk: Desk, words: str, co
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (desk.folder / "other").exists()
+
+
+OLDER = (
+    "goodoffices: the graph in .goodoffices has the form of an older goodoffices (version 0, now 1); bring it up to "
+    "date with: goodoffices "
+)
+
+
+def test_an_older_graph_is_refused_by_all_commands_but_the_one_that_mends_it(desk: Desk) -> None:
+    before = desk.run("talks", "Norway", "-f", "json").stdout
+    assert desk.run("cypher", "MATCH (s:Schema) DETACH DELETE s", "--write").returncode == 0
+    for words in (["talks", "Norway"], ["load", str(SAMPLE)], ["status"], ["dump", "file"], ["forget", "oslo-1993"]):
+        refused = desk.run(*words)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert refused.stderr == f"{OLDER}--store .goodoffices migrate\n"
+    mended = desk.run(*shlex.split("--store .goodoffices migrate"))
+    assert (mended.returncode, mended.stderr) == (0, "")
+    assert mended.stdout == "Now the graph says which version it has.\nThe graph in .goodoffices is up to date.\n"
+    assert desk.run("migrate").stdout == "The graph in .goodoffices is up to date.\n"
+    assert desk.run("talks", "Norway", "-f", "json").stdout == before
+
+
+def test_a_newer_graph_is_refused_in_one_sentence(desk: Desk) -> None:
+    desk.run("cypher", "MATCH (s:Schema) SET s.version = 7, s.made_by = '7.0.0'", "--write")
+    for words in (["talks", "Norway"], ["migrate"]):
+        refused = desk.run(*words)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert re.fullmatch(r"goodoffices: .* by goodoffices 7\.0\.0 .*: upgrade goodoffices\n", refused.stderr)
