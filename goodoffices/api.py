@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import TracebackType
 
+    from goodoffices.graph.dump import Summary
     from goodoffices.graph.errors import Fault
     from goodoffices.graph.store import Store
     from goodoffices.graph.store_report import ForgetReport
@@ -54,14 +55,15 @@ class Rows(list[dict[str, Any]]):
         self.columns = tuple(columns)
 
 
-def open_graph(target: str | os.PathLike[str] | None = None, *, create: bool = True) -> Graph:
+def open_graph(target: str | os.PathLike[str] | None = None, *, create: bool = True, migrate: bool = False) -> Graph:
     """Opens the graph in a folder or on a server (``bolt://…``), else the one that the environment names.
 
-    A folder without a graph becomes one, unless ``create`` is false. Raises a StoreError if it can't be opened.
+    A folder without a graph becomes one, unless ``create`` is false. A graph in the form of an older goodoffices is
+    refused, unless ``migrate`` brings it up to date. Raises a StoreError if it can't be opened.
     """
     from goodoffices.graph.store import open_store
 
-    return Graph(open_store(target, create=create))
+    return Graph(open_store(target, create=create, migrate=migrate))
 
 
 def check(*paths: str | Path, reader: str | None = None) -> tuple[Fault, ...]:
@@ -102,6 +104,25 @@ class Graph:
     def forget(self, *documents: str) -> ForgetReport:
         """Removes what these documents contributed, and only that; raises UnknownNameError if one is not there."""
         return self.store.forget(documents)
+
+    def dump(self, path: str | Path) -> Summary:
+        """Writes the whole record to a file, compressed if its name ends in .gz; times of loading are left out.
+
+        The file takes the place of an older one once it is complete. Two graphs with the same record give the same
+        bytes, whatever the store.
+        """
+        from goodoffices.moving import dumped
+
+        return dumped(self.store, str(path))
+
+    def restore(self, path: str | Path) -> Loaded:
+        """Checks a dump wholly, then loads its documents, each whole; those that are there unchanged stay as they are.
+
+        Raises InputError, and stores nothing, if the file is damaged or cut.
+        """
+        from goodoffices.moving import restored
+
+        return restored(self.store, str(path))
 
     def status(self) -> dict[str, Any]:
         """The store, its server, counts by label, relationship, verdict, kind and event type, and the documents."""

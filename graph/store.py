@@ -21,6 +21,7 @@ from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_report import ForgetReport, LoadReport
 from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_values import plain
+from goodoffices.graph.store_version import MARK, ensure_form, require_current, version_of
 
 if TYPE_CHECKING:
     from goodoffices.graph.store_forget import Gone
@@ -30,6 +31,9 @@ T = TypeVar("T")
 
 _ENOUGH = 30.0
 """Seconds after which it no longer helps to take over from processes that keep ending."""
+
+_READINGS = 20
+"""How often documents are read anew that others change meanwhile."""
 
 Rows = list[dict[str, Any]]
 
@@ -50,17 +54,21 @@ class Answer:
 
 
 class Store:
-    """An open graph store; close it, or use it in a ``with`` statement."""
+    """An open graph store; close it, or use it in a ``with`` statement.
 
-    def __init__(self, target: ServerTarget | Path, *, create: bool = False) -> None:
+    ``created``: whether opening made it; ``migrated``: what was changed to bring an older graph up to date.
+    """
+
+    def __init__(self, target: ServerTarget | Path, *, create: bool = False, migrate: bool = False) -> None:
         self._target = target
         self.created = isinstance(target, Path) and create and not is_store(target)
         self._closed = False
         self._folder: Embedded | None = None
         self._link = self._connect(create=create)
         atexit.register(self.close)
+        self.migrated: tuple[str, ...] = ()
         try:
-            self.server = self._agent()
+            self.server = self._opened(migrate=migrate)
         except BaseException:
             self.close()
             raise
@@ -98,10 +106,9 @@ class Store:
         once it is safely stored. What was stored before an error stays stored.
         """
         from goodoffices.graph.store_actors import mend_labels
-        from goodoffices.graph.store_schema import ensure_schema
         from goodoffices.graph.store_write import batches
 
-        self._with(ensure_schema)
+        self._with(lambda link: ensure_form(link, self.target))
         report, release = LoadReport(), version("goodoffices")
         for batch in batches(contributions):
             written = self._store(batch, loaded_at, release)
@@ -138,6 +145,21 @@ class Store:
                 return _ask(transaction, text, parameters)
 
             yield ask
+
+    def documents(self) -> tuple[str, ...]:
+        """The ids of all documents, by code point."""
+        return tuple(sorted(row["id"] for row in self.read("MATCH (d:Document) RETURN d.id AS id")))
+
+    def contributions(self, documents: Iterable[str] | None = None) -> Iterator[Contribution]:
+        """What these documents (all, where none are named) contributed, as it was loaded, by id.
+
+        A few are read at a time, each as it is at that moment; one that is forgotten meanwhile is passed over.
+        """
+        from goodoffices.graph.store_dump import BATCH_DOCUMENTS
+
+        ids = self.documents() if documents is None else tuple(sorted(set(documents)))
+        for start in range(0, len(ids), BATCH_DOCUMENTS):
+            yield from self._contributions(ids[start : start + BATCH_DOCUMENTS])
 
     def cypher(self, text: str, parameters: Mapping[str, object], *, write: bool = False) -> Answer:
         """Somebody's own Cypher, over a connection that the server holds to reading unless ``write``.
@@ -183,8 +205,22 @@ class Store:
             reader=Login(access.url, access.reader, access.reader_password, access.database),
         )
 
-    def _agent(self) -> str:
-        agent = self._with(lambda link: link.agent())
+    def _opened(self, *, migrate: bool) -> str:
+        """What the server is; the graph has the form that this goodoffices knows, or an error is raised."""
+        agent, marks = self._with(lambda link: link.hello(MARK))
+        if migrate:
+            self.migrated = self._with(self._brought_up_to_date)
+        else:
+            self._with(lambda link: require_current(link, self.target, marks))
+        return self._server(agent)
+
+    def _brought_up_to_date(self, link: Link) -> tuple[str, ...]:
+        from goodoffices.graph.store_migrate import migrate
+
+        found = version_of(link, self.target)
+        return () if found is None else migrate(link, found)
+
+    def _server(self, agent: str) -> str:
         if self._folder:
             return f"ArcadeDB {version('arcadedb')}"
         arcade = re.search(r"ArcadeDB \S+(?=\))", agent)
@@ -215,6 +251,15 @@ class Store:
 
         return self._with(lambda link: link.write(lambda tx: write_batch(tx, batch, loaded_at, release)))
 
+    def _contributions(self, documents: tuple[str, ...]) -> tuple[Contribution, ...]:
+        from goodoffices.graph.store_dump import contributions_of
+
+        for _ in range(_READINGS):
+            found = self._with(lambda link: link.read(lambda tx: contributions_of(tx, documents)))
+            if found is not None:
+                return found
+        raise StoreError(f"{documents[0]} or a document beside it changes faster than it can be read")
+
     def _take_over(self) -> None:
         self._link.close()
         self._link = self._connect()
@@ -222,19 +267,21 @@ class Store:
     def _require(self, documents: tuple[str, ...]) -> None:
         from goodoffices.graph.names import nearest
 
-        known = {row["id"] for row in self.read("MATCH (d:Document) RETURN d.id AS id")}
+        in_order = self.documents()
+        known = set(in_order)
         for unknown in (document for document in documents if document not in known):
-            close = nearest(unknown, sorted(known), 3)
+            close = nearest(unknown, in_order, 3)
             guess = f"; the nearest are {', '.join(close)}" if close else ""
             raise UnknownNameError(f'no document "{unknown}" is in the store{guess}')
 
 
-def open_store(target: str | os.PathLike[str] | None = None, *, create: bool = False) -> Store:
+def open_store(target: str | os.PathLike[str] | None = None, *, create: bool = False, migrate: bool = False) -> Store:
     """The store that ``target`` means, else GOODOFFICES_STORE, else NEO4J_URI, else the folder ``.goodoffices``.
 
-    A folder without a store is an error unless ``create``. Raises StoreUnavailableError, StoreBusyError or UsageError.
+    A folder without a store is an error unless ``create``, a graph in the form of an older goodoffices one unless
+    ``migrate``. Raises StoreUnavailableError, StoreBusyError, StoreSchemaError or UsageError.
     """
-    return Store(resolve_target(target), create=create)
+    return Store(resolve_target(target), create=create, migrate=migrate)
 
 
 def _ask(tx: Any, text: str, parameters: Mapping[str, object]) -> Rows:

@@ -62,7 +62,7 @@ def load(
             remark(f"Made a new graph in the folder {graph.store.target}.")
         loaded = stored(graph.store, batch, on_document)
     remark(*loaded.remarks, *(f"skipped: {fault}" for fault in loaded.skipped))
-    _report(loaded, form)
+    put_report(loaded, form)
 
 
 @contextmanager
@@ -81,7 +81,8 @@ def _progress() -> Iterator[tuple[Callable[[str], None] | None, Callable[[str, s
         yield lambda _: progress.advance(reading), lambda _, __: progress.advance(storing)
 
 
-def _report(loaded: Loaded, form: Format) -> None:
+def put_report(loaded: Loaded, form: Format) -> None:
+    """Writes what a load did, as text or as one row."""
     if form == Format.table:
         put("".join(f"{line}\n" for line in report_lines(loaded.report)))
         return

@@ -125,8 +125,11 @@ def wipe(store: Store) -> None:
 
 
 def snapshot(store: Store) -> Snapshot:
-    """All nodes and all relationships, in one order whatever the server, without when they were loaded."""
-    nodes = store.read("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties")
+    """All nodes and all relationships, in one order whatever the server, without when they were loaded.
+
+    The node in which the store says its version is left out: an empty store may have it or not.
+    """
+    nodes = store.read("MATCH (n) WHERE NOT n:Schema RETURN labels(n) AS labels, properties(n) AS properties")
     relationships = store.read(
         """
         MATCH (a)-[r]->(b)
