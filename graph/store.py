@@ -7,6 +7,7 @@ import contextlib
 import os
 import re
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -22,7 +23,10 @@ from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_values import plain
 
 if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
     from goodoffices.graph.store_forget import Gone
+    from goodoffices.graph.store_ledger import Plan
     from goodoffices.graph.store_status import Status
     from goodoffices.graph.store_write import Written
 
@@ -113,36 +117,41 @@ class Store:
         *,
         loaded_at: str,
         on_document: Callable[[str, str], None] | None = None,
+        planned: Mapping[str, str] | None = None,
     ) -> LoadReport:
         """Stores documents that are new or changed, each whole or not at all.
 
         ``loaded_at`` is an ISO time in UTC; ``on_document`` hears each id with "added", "unchanged" or "replaced"
-        once it is safely stored. What was stored before an error stays stored.
+        once it is safely stored. What was stored before an error stays stored; ``status`` then says which of the
+        documents that were ``planned`` (content hashes by id) are not in.
         """
         from goodoffices.graph.store_actors import mend_labels
+        from goodoffices.graph.store_ledger import Plan, settle
         from goodoffices.graph.store_schema import ensure_schema
         from goodoffices.graph.store_write import batches
 
         self._with(ensure_schema)
-        report, release = LoadReport(), version("goodoffices")
-        for batch in batches(contributions):
-            written = self._store(batch, loaded_at, release)
+        report, plan = LoadReport(), Plan(uuid.uuid4().hex, loaded_at, planned or {})
+        for number, batch in enumerate(batches(contributions)):
+            # What fits into one transaction is all there or all away, and needs no note.
+            written = self._store(batch, loaded_at, plan if number == 0 and len(batch) < len(plan.contents) else None)
             report = _sum(report, written)
             _tell(written, on_document)
+        self._with(lambda link: link.write(lambda tx: settle(tx, plan.id)))
         self._with(mend_labels)
         return report
 
     def forget(self, documents: Iterable[str]) -> ForgetReport:
         """Removes what these documents contributed, and only that.
 
+        One that is missing of an unfinished load counts as known, and is then no longer missed.
         Raises UnknownNameError, and removes nothing, if one of them is not in the store.
         """
         from goodoffices.graph.store_actors import mend_labels
-        from goodoffices.graph.store_forget import forget_documents
 
         ids = tuple(dict.fromkeys(documents))
         self._require(ids)
-        gone: Gone = self._with(lambda link: link.write(lambda tx: forget_documents(tx, ids)))
+        gone = self._with(lambda link: link.write(lambda tx: _forget(tx, ids)))
         self._with(mend_labels)
         return ForgetReport(ids, gone.nodes, gone.relationships)
 
@@ -232,10 +241,16 @@ class Store:
     def _lost(self) -> bool:
         return self._folder is not None and not self._folder.answers()
 
-    def _store(self, batch: tuple[Contribution, ...], loaded_at: str, release: str) -> Written:
+    def _store(self, batch: tuple[Contribution, ...], loaded_at: str, plan: Plan | None) -> Written:
+        from goodoffices.graph.store_ledger import begin
         from goodoffices.graph.store_write import write_batch
 
-        return self._with(lambda link: link.write(lambda tx: write_batch(tx, batch, loaded_at, release)))
+        def work(tx: ManagedTransaction) -> Written:
+            if plan:
+                begin(tx, plan)
+            return write_batch(tx, batch, loaded_at, version("goodoffices"))
+
+        return self._with(lambda link: link.write(work))
 
     def _take_over(self) -> None:
         self._link.close()
@@ -245,6 +260,7 @@ class Store:
         from goodoffices.graph.names import nearest
 
         known = {row["id"] for row in self.read("MATCH (d:Document) RETURN d.id AS id")}
+        known |= {row["id"] for row in self.read("MATCH (l:Load) UNWIND l.documents AS id RETURN id")}
         for unknown in (document for document in documents if document not in known):
             close = nearest(unknown, sorted(known), 3)
             guess = f"; the nearest are {', '.join(close)}" if close else ""
@@ -263,6 +279,14 @@ def _ask(tx: Any, text: str, parameters: Mapping[str, object]) -> Rows:
     result = tx.run(text, dict(parameters))
     keys = result.keys()
     return [dict(zip(keys, map(plain, values), strict=True)) for values in result.values()]
+
+
+def _forget(tx: ManagedTransaction, documents: tuple[str, ...]) -> Gone:
+    from goodoffices.graph.store_forget import forget_documents
+    from goodoffices.graph.store_ledger import dismiss
+
+    dismiss(tx, documents)
+    return forget_documents(tx, documents)
 
 
 def _sum(report: LoadReport, written: Written) -> LoadReport:
