@@ -9,6 +9,7 @@ GoodofficesError
 ├── UsageError (ValueError)            mend the call: an option or parameter is wrong
 └── StoreError
     ├── StoreUnavailableError (ConnectionError)  start the server, mend the address or password
+    ├── StoreFullError                 the disk has no room left; make some, then run again
     ├── StoreBusyError                 another process holds the folder; wait or connect to it
     └── WriteRefusedError (PermissionError)      a question tried to write; use ``--write``
 """
@@ -74,6 +75,10 @@ class StoreError(GoodofficesError):
 
 class StoreUnavailableError(StoreError, ConnectionError):
     """No server answers there, or it refuses the user or password."""
+
+
+class StoreFullError(StoreError):
+    """The disk of an embedded store is full."""
 
 
 class StoreBusyError(StoreError):

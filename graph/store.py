@@ -15,8 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, LiteralString, Protocol, TypeVar
 
-from goodoffices.graph.embedded import Embedded, is_store, open_folder
-from goodoffices.graph.errors import StoreError, UnknownNameError, UsageError
+from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
+from goodoffices.graph.errors import StoreError, StoreFullError, UnknownNameError, UsageError
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_target import ServerTarget, resolve_target
@@ -235,6 +235,8 @@ class Store:
             try:
                 return work(self._link)
             except (StoreError, UsageError):  # a server that is closing fails in many ways
+                if self._folder and is_full(self._folder.folder):
+                    raise StoreFullError(disk_full(self._folder.folder)) from None
                 if not again or not self._lost() or time.monotonic() > end:
                     raise
 

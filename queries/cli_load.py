@@ -179,7 +179,9 @@ def status(ctx: typer.Context, form: FORMAT = Format.table) -> None:
 
 def _unfinished(load: dict[str, Any]) -> str:
     missing = f"{len(load['missing']):,} of its {counted(load['documents'], 'document')}"
-    return f"The load begun at {load['started_at']} did not finish or still runs: {missing} are not in. Load them again."
+    return (
+        f"The load begun at {load['started_at']} did not finish or still runs: {missing} are not in. Load them again."
+    )
 
 
 def _documents(documents: list[dict[str, Any]]) -> None:
