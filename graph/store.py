@@ -161,7 +161,10 @@ class Store:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Ask]:
-        """Several statements in one read transaction: ``with store.reading() as ask: ask("MATCH …", id=…)``."""
+        """Several statements in one read transaction: ``with store.reading() as ask: ask("MATCH …", id=…)``.
+
+        A server that is lost meanwhile is an error here: see ``answer``.
+        """
         self._with(lambda link: link.agent())
         with self._link.reading() as transaction:
 
@@ -169,6 +172,20 @@ class Store:
                 return _ask(transaction, text, parameters)
 
             yield ask
+
+    def answer(self, work: Callable[[Ask], T]) -> T:
+        """What ``work`` makes of several statements in one read transaction.
+
+        It is called again from its beginning where the server was lost meanwhile, so it must do no more than ask.
+        """
+
+        def within(tx: Any) -> T:
+            def ask(text: LiteralString, **parameters: object) -> Rows:
+                return _ask(tx, text, parameters)
+
+            return work(ask)
+
+        return self._with(lambda link: link.read(within))
 
     def cypher(self, text: str, parameters: Mapping[str, object], *, write: bool = False) -> Answer:
         """Somebody's own Cypher, over a connection that the server holds to reading unless ``write``.
