@@ -186,8 +186,7 @@ class Graph:
         """What the network page of the whole graph, of an actor or of a pair shows."""
         from goodoffices.networks import page_data
 
-        with self.store.reading() as ask:
-            return page_data(ask, a, b)
+        return self.store.answer(lambda ask: page_data(ask, a, b))
 
     def page(self, a: str | None = None, b: str | None = None, path: str | Path = "network.html") -> Path:
         """Writes the network page of the whole graph, of an actor or of a pair, and gives its path."""
@@ -197,8 +196,7 @@ class Graph:
         return Path(path)
 
     def _asked(self, question: Callable[..., Answer], *words: object) -> Rows:
-        with self.store.reading() as ask:
-            answer = question(ask, *words)
+        answer = self.store.answer(lambda ask: question(ask, *words))
         return Rows(answer.rows, answer.remarks)
 
 

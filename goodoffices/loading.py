@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from goodoffices.graph.errors import AnnotationError, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from goodoffices.graph.annotation import Reading
@@ -32,9 +32,13 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Documents that were read, checked and built, kept in a temporary file until they are stored."""
+    """Documents that were read, checked and built, kept in a temporary file until they are stored.
+
+    ``contents`` has the hash of what each document contributes by the document's id.
+    """
 
     documents: int
+    contents: Mapping[str, str]
     skipped: tuple[Fault, ...]
     remarks: tuple[str, ...]
     spool: IO[bytes]
@@ -70,31 +74,32 @@ def gathered(
     with tempfile.TemporaryFile() as spool:
         faults: list[Fault] = []
         remarks: list[str] = []
-        documents = 0
+        contents: list[tuple[str, str]] = []
         for reading in read_and_check(paths, reader):
             faults += reading.faults
             remarks += reading.remarks
             if lenient or not faults:
-                documents += _kept(reading, spool)
+                contents += _kept(reading, spool)
             if on_read:
                 on_read(reading.path)
         if faults and not lenient:
             raise AnnotationError(tuple(faults))
-        yield Gathered(documents, tuple(faults), tuple(remarks), spool)
+        yield Gathered(len(contents), dict(contents), tuple(faults), tuple(remarks), spool)
 
 
-def _kept(reading: Reading, spool: IO[bytes]) -> int:
-    """Builds a reading's document into the spool; how many documents that were, one or none."""
+def _kept(reading: Reading, spool: IO[bytes]) -> list[tuple[str, str]]:
+    """Builds a reading's document into the spool; its id and the hash of its content, if there is one."""
     from goodoffices.graph.build import build
 
     if reading.document is None:
-        return 0
-    pickle.dump(build(reading.document), spool, pickle.HIGHEST_PROTOCOL)
-    return 1
+        return []
+    built = build(reading.document)
+    pickle.dump(built, spool, pickle.HIGHEST_PROTOCOL)
+    return [(built.document.id, built.document.content)]
 
 
 def stored(store: Store, batch: Gathered, on_document: Callable[[str, str], None] | None = None) -> Loaded:
     """Stores what was gathered, document by document; ``on_document`` hears each id and what became of it."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    report = store.load(batch.contributions(), loaded_at=now, on_document=on_document)
+    report = store.load(batch.contributions(), loaded_at=now, on_document=on_document, planned=batch.contents)
     return Loaded(report, batch.skipped, batch.remarks)

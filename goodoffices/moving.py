@@ -78,13 +78,13 @@ def unpacked(path: str, on_document: Callable[[str], None] | None = None) -> Ite
     ``on_document`` hears each id. Raises InputError if anything is wrong with it, OSError if it can't be opened.
     """
     with tempfile.TemporaryFile() as spool, _input(path) as stream:
-        documents = 0
+        contents: dict[str, str] = {}
         for contribution in read_dump(stream, "standard input" if path == "-" else path):
             pickle.dump(contribution, spool, pickle.HIGHEST_PROTOCOL)
-            documents += 1
+            contents[contribution.document.id] = contribution.document.content
             if on_document:
                 on_document(contribution.document.id)
-        yield Gathered(documents, (), (), spool)
+        yield Gathered(len(contents), contents, (), (), spool)
 
 
 @contextlib.contextmanager

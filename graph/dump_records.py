@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -21,7 +21,7 @@ from goodoffices.graph.model import (
     Place,
     Role,
 )
-from goodoffices.graph.ontology import ontology, require
+from goodoffices.graph.ontology import ontology, unknown_word
 
 DOCUMENT = "document"
 PARTS: Mapping[str, tuple[str, type[Any]]] = {
@@ -70,7 +70,8 @@ def _record(name: str, value: Any) -> dict[str, object]:
 
 def value_of(record: Mapping[str, Any]) -> Any:
     """The model's value that a record holds; raises ValueError, in words, if it has other fields, types or words."""
-    name = require(str(record.get("record")), _TYPES, "record")
+    name = str(record.get("record"))
+    _require_word(name, _TYPES, "record")
     given = {key: value for key, value in record.items() if key != "record"}
     wanted = _fields(name)
     if given.keys() != wanted.keys():
@@ -79,6 +80,11 @@ def value_of(record: Mapping[str, Any]) -> Any:
     for key, value in given.items():
         _require_fit(f"{name}.{key}", value, wanted[key])
     return _TYPES[name](**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+
+
+def _require_word(word: str, valid: Iterable[str], what: str) -> None:
+    if word not in valid:
+        raise ValueError(unknown_word(word, valid, what))
 
 
 @functools.cache
@@ -91,7 +97,7 @@ def _require_fit(key: str, value: Any, type_: str) -> None:
     if not fits(value):
         raise ValueError(f"{key} is not {words}")
     if value is not None and key in _vocabulary():
-        require(value, _vocabulary()[key], key)
+        _require_word(value, _vocabulary()[key], key)
 
 
 @functools.cache

@@ -10,6 +10,7 @@ GoodofficesError
 └── StoreError
     ├── StoreUnavailableError (ConnectionError)  start the server, mend the address or password
     ├── StoreSchemaError               the graph has an older form (migrate it), a newer one (upgrade), or is not ours
+    ├── StoreFullError                 the disk has no room left; make some, then run again
     ├── StoreBusyError                 another process holds the folder; wait or connect to it
     └── WriteRefusedError (PermissionError)      a question tried to write; use ``--write``
 """
@@ -79,6 +80,10 @@ class StoreUnavailableError(StoreError, ConnectionError):
 
 class StoreSchemaError(StoreError):
     """The graph in the store has the form of an older or newer goodoffices, or its nodes are another program's."""
+
+
+class StoreFullError(StoreError):
+    """The disk of an embedded store is full."""
 
 
 class StoreBusyError(StoreError):

@@ -7,6 +7,7 @@ import contextlib
 import os
 import re
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -14,8 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, LiteralString, Protocol, TypeVar
 
-from goodoffices.graph.embedded import Embedded, is_store, open_folder
-from goodoffices.graph.errors import StoreError, UnknownNameError, UsageError
+from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
+from goodoffices.graph.errors import StoreError, StoreFullError, UnknownNameError, UsageError
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_report import ForgetReport, LoadReport
@@ -24,7 +25,10 @@ from goodoffices.graph.store_values import plain
 from goodoffices.graph.store_version import MARK, ensure_form, require_current, version_of
 
 if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
     from goodoffices.graph.store_forget import Gone
+    from goodoffices.graph.store_ledger import Plan
     from goodoffices.graph.store_status import Status
 
 T = TypeVar("T")
@@ -99,35 +103,40 @@ class Store:
         *,
         loaded_at: str,
         on_document: Callable[[str, str], None] | None = None,
+        planned: Mapping[str, str] | None = None,
     ) -> LoadReport:
         """Stores documents that are new or changed, each whole or not at all.
 
         ``loaded_at`` is an ISO time in UTC; ``on_document`` hears each id with "added", "unchanged" or "replaced"
-        once it is safely stored. What was stored before an error stays stored.
+        once it is safely stored. What was stored before an error stays stored; ``status`` then says which of the
+        documents that were ``planned`` (content hashes by id) are not in.
         """
         from goodoffices.graph.store_actors import mend_labels
+        from goodoffices.graph.store_ledger import Plan, settle
         from goodoffices.graph.store_write import batches
 
         self._with(lambda link: ensure_form(link, self.target))
-        report, release = LoadReport(), version("goodoffices")
-        for batch in batches(contributions):
-            written = self._store(batch, loaded_at, release)
+        report, plan = LoadReport(), Plan(uuid.uuid4().hex, loaded_at, planned or {})
+        for number, batch in enumerate(batches(contributions)):
+            # What fits into one transaction is all there or all away, and needs no note.
+            written = self._store(batch, loaded_at, plan if number == 0 and len(batch) < len(plan.contents) else None)
             report += written
             _tell(written, on_document)
+        self._with(lambda link: link.write(lambda tx: settle(tx, plan.id)))
         self._with(mend_labels)
         return report
 
     def forget(self, documents: Iterable[str]) -> ForgetReport:
         """Removes what these documents contributed, and only that.
 
+        One that is missing of an unfinished load counts as known, and is then no longer missed.
         Raises UnknownNameError, and removes nothing, if one of them is not in the store.
         """
         from goodoffices.graph.store_actors import mend_labels
-        from goodoffices.graph.store_forget import forget_documents
 
         ids = tuple(dict.fromkeys(documents))
         self._require(ids)
-        gone: Gone = self._with(lambda link: link.write(lambda tx: forget_documents(tx, ids)))
+        gone = self._with(lambda link: link.write(lambda tx: _forget(tx, ids)))
         self._with(mend_labels)
         return ForgetReport(ids, gone.nodes, gone.relationships)
 
@@ -137,7 +146,10 @@ class Store:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Ask]:
-        """Several statements in one read transaction: ``with store.reading() as ask: ask("MATCH …", id=…)``."""
+        """Several statements in one read transaction: ``with store.reading() as ask: ask("MATCH …", id=…)``.
+
+        A server that is lost meanwhile is an error here: see ``answer``.
+        """
         self._with(lambda link: link.agent())
         with self._link.reading() as transaction:
 
@@ -160,6 +172,20 @@ class Store:
         ids = self.documents() if documents is None else tuple(sorted(set(documents)))
         for start in range(0, len(ids), BATCH_DOCUMENTS):
             yield from self._contributions(ids[start : start + BATCH_DOCUMENTS])
+
+    def answer(self, work: Callable[[Ask], T]) -> T:
+        """What ``work`` makes of several statements in one read transaction.
+
+        It is called again from its beginning where the server was lost meanwhile, so it must do no more than ask.
+        """
+
+        def within(tx: Any) -> T:
+            def ask(text: LiteralString, **parameters: object) -> Rows:
+                return _ask(tx, text, parameters)
+
+            return work(ask)
+
+        return self._with(lambda link: link.read(within))
 
     def cypher(self, text: str, parameters: Mapping[str, object], *, write: bool = False) -> Answer:
         """Somebody's own Cypher, over a connection that the server holds to reading unless ``write``.
@@ -240,16 +266,24 @@ class Store:
             try:
                 return work(self._link)
             except (StoreError, UsageError):  # a server that is closing fails in many ways
+                if self._folder and is_full(self._folder.folder):
+                    raise StoreFullError(disk_full(self._folder.folder)) from None
                 if not again or not self._lost() or time.monotonic() > end:
                     raise
 
     def _lost(self) -> bool:
         return self._folder is not None and not self._folder.answers()
 
-    def _store(self, batch: tuple[Contribution, ...], loaded_at: str, release: str) -> LoadReport:
+    def _store(self, batch: tuple[Contribution, ...], loaded_at: str, plan: Plan | None) -> LoadReport:
+        from goodoffices.graph.store_ledger import begin
         from goodoffices.graph.store_write import write_batch
 
-        return self._with(lambda link: link.write(lambda tx: write_batch(tx, batch, loaded_at, release)))
+        def work(tx: ManagedTransaction) -> LoadReport:
+            if plan:
+                begin(tx, plan)
+            return write_batch(tx, batch, loaded_at, version("goodoffices"))
+
+        return self._with(lambda link: link.write(work))
 
     def _contributions(self, documents: tuple[str, ...]) -> tuple[Contribution, ...]:
         from goodoffices.graph.store_dump import contributions_of
@@ -268,7 +302,7 @@ class Store:
         from goodoffices.graph.names import nearest
 
         in_order = self.documents()
-        known = set(in_order)
+        known = {*in_order, *(row["id"] for row in self.read("MATCH (l:Load) UNWIND l.documents AS id RETURN id"))}
         for unknown in (document for document in documents if document not in known):
             close = nearest(unknown, in_order, 3)
             guess = f"; the nearest are {', '.join(close)}" if close else ""
@@ -288,6 +322,14 @@ def _ask(tx: Any, text: str, parameters: Mapping[str, object]) -> Rows:
     result = tx.run(text, dict(parameters))
     keys = result.keys()
     return [dict(zip(keys, map(plain, values), strict=True)) for values in result.values()]
+
+
+def _forget(tx: ManagedTransaction, documents: tuple[str, ...]) -> Gone:
+    from goodoffices.graph.store_forget import forget_documents
+    from goodoffices.graph.store_ledger import dismiss
+
+    dismiss(tx, documents)
+    return forget_documents(tx, documents)
 
 
 def _tell(written: LoadReport, on_document: Callable[[str, str], None] | None) -> None:

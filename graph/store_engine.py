@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import socket
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +58,7 @@ def start_engine(folder: Path) -> Engine:
     Raises StoreBusyError if something else has its database open, StoreUnavailableError if it cannot be opened.
     """
     _write_rights(folder)
-    with _environment(_engine_environment(folder)):
+    with _no_log() as log, _environment(_engine_environment(folder, log)):
         for attempt in range(1, _ATTEMPTS + 1):
             if engine := _try_to_start(folder, last=attempt == _ATTEMPTS):
                 return engine
@@ -113,9 +114,23 @@ def _group(database: list[str], records: list[str]) -> dict[str, object]:
     return {"resultSetLimit": -1, "readTimeout": -1, "access": database, "types": {"*": {"access": records}}}
 
 
-def _engine_environment(folder: Path) -> Mapping[str, str]:
-    """What the engine reads when it is loaded: it logs into ``folder`` and nowhere else."""
+@contextlib.contextmanager
+def _no_log() -> Iterator[str]:
+    """A file that configures the engine's log away: on a full disk, a log tells of its own failure on the terminal.
+
+    The engine takes settings apart at spaces, so this lies where there usually is none.
+    """
+    with tempfile.TemporaryDirectory(prefix="goodoffices-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / "logging.properties"
+        file.write_text("handlers=\n.level=OFF\n", encoding="ascii")
+        yield str(file)
+
+
+def _engine_environment(folder: Path, log: str) -> Mapping[str, str]:
+    """What the engine reads when it is loaded: what it has to write of its own goes into ``folder``, nowhere else."""
     settings = [f"-D{name}={value}" for name, value in _SYSTEM_SETTINGS.items()]
+    if " " not in log:
+        settings.append(f"-Djava.util.logging.config.file={log}")
     own = os.environ.get("ARCADEDB_NATIVE_ISOLATE_ARGS", "")
     return {
         "ARCADEDB_LOG_CONSOLE": "0",

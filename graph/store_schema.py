@@ -43,7 +43,7 @@ def _first_column(link: Link, text: str) -> set[str]:
 
 def _statements() -> dict[str, str]:
     """Every statement by the name of what it makes."""
-    made = {f"{label.lower()}_id": _constraint(label) for label in (*LABELS, "Schema")}
+    made = {f"{label.lower()}_id": _constraint(label) for label in (*LABELS, "Schema", "Load")}
     for label, properties in INDEXED.items():
         for key in properties:
             name = f"{label.lower()}_{key}"

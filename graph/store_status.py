@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.graph.store_ledger import UnfinishedLoad, unfinished
 from goodoffices.graph.store_schema import LABELS
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Status:
     kinds: Mapping[str, int]
     event_types: Mapping[str, int]
     documents: tuple[StoredDocument, ...]
+    unfinished: tuple[UnfinishedLoad, ...] = ()
 
 
 def count_everything(tx: ManagedTransaction, target: str, server: str) -> Status:
@@ -58,6 +60,7 @@ def count_everything(tx: ManagedTransaction, target: str, server: str) -> Status
         server=server,
         labels={label: count for label, count in labels.items() if count},
         documents=tuple(StoredDocument(*row) for row in _rows(tx, _DOCUMENTS)),
+        unfinished=unfinished(tx),
         **counts,
     )
 

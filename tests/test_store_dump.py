@@ -21,7 +21,8 @@ from goodoffices.graph.build import build
 from goodoffices.graph.dump_order import in_order
 from goodoffices.graph.errors import InputError
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store import LoadReport, Store
+from goodoffices.graph.store import Store
+from goodoffices.graph.store_report import LoadReport
 from goodoffices.loading import read_and_check
 from goodoffices.moving import dumped
 from tests.contributions import ENVOY, FIRST, SECOND, mediation, signed, telling
