@@ -11,7 +11,7 @@ LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --
 	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test lint format sizes bench bench-sample wheel lock clean
+.PHONY: help demo install dev test soak lint format sizes bench bench-sample wheel lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -25,6 +25,9 @@ dev: $(VENV)/developing ## Add what the gates and the tests need
 
 test: $(VENV)/developing ## Run all gates: ruff, mypy, pytest with branch coverage
 	@tools/gates.sh $(BIN) check format types tests
+
+soak: $(VENV)/developing ## Run the long tests, which make test leaves out
+	$(BIN)/python -m pytest -m soak
 
 lint: $(VENV)/developing ## Run the gates that need no tests
 	@tools/gates.sh $(BIN) check format types

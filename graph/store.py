@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,9 @@ from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_values import plain
 
 if TYPE_CHECKING:
+    from goodoffices.graph.judgements import Judgement
     from goodoffices.graph.store_forget import Gone
+    from goodoffices.graph.store_judgements import JudgeReport
     from goodoffices.graph.store_status import Status
 
 T = TypeVar("T")
@@ -124,6 +127,30 @@ class Store:
         self._with(mend_labels)
         return ForgetReport(ids, gone.nodes, gone.relationships)
 
+    def judge(self, judgements: Iterable[Judgement], *, strict: bool = False) -> JudgeReport:
+        """Records judgements on pairs of events or actors; the one on a pair takes the place of its former one.
+
+        Raises InputError, and records none, if they contradict each other or those in the store; if ``strict`` also
+        where they join events of two types, or actors that cannot be one, as far as the store knows them.
+        """
+        from goodoffices.graph.store_judgements import put_judgements
+        from goodoffices.graph.store_schema import ensure_schema
+
+        self._with(ensure_schema)
+        return self._judged(partial(put_judgements, strict=strict), tuple(judgements))
+
+    def undo(self, judgements: Iterable[Judgement]) -> JudgeReport:
+        """Takes back the judgements on these pairs, so that everything is as it was without them."""
+        from goodoffices.graph.store_judgements import take_back_judgements
+
+        return self._judged(take_back_judgements, tuple(judgements))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements in the store, sorted."""
+        from goodoffices.graph.store_same import stored_judgements
+
+        return self._with(lambda link: link.read(stored_judgements))
+
     def read(self, text: LiteralString, **parameters: object) -> Rows:
         """The rows that one statement finds, asked as the reader; values are plain Python."""
         return self._with(lambda link: link.read(lambda tx: _ask(tx, text, parameters)))
@@ -214,6 +241,14 @@ class Store:
         from goodoffices.graph.store_write import write_batch
 
         return self._with(lambda link: link.write(lambda tx: write_batch(tx, batch, loaded_at, release)))
+
+    def _judged(self, work: Callable[..., JudgeReport], judgements: tuple[Judgement, ...]) -> JudgeReport:
+        from goodoffices.graph.store_actors import mend_labels
+
+        report: JudgeReport = self._with(lambda link: link.write(lambda tx: work(tx, judgements)))
+        if report.changed:
+            self._with(mend_labels)
+        return report
 
     def _take_over(self) -> None:
         self._link.close()
