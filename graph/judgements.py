@@ -69,6 +69,11 @@ def judged(kind: str, ends: tuple[str, str], judgement: str, *, by: str | None, 
     return Judgement(kind, left, right, judgement, by, at)
 
 
+def view_id(members: Iterable[str]) -> str:
+    """The id of the event that these events (ids) are together."""
+    return content_id("event", "same", sorted(members))
+
+
 def classes(judgements: Iterable[Judgement]) -> tuple[tuple[str, ...], ...]:
     """The ids that accepted pairs join, two or more in each class, everything sorted."""
     parent: dict[str, str] = {}

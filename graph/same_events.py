@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from goodoffices.graph.dates import Bounds, bounds, hull
 from goodoffices.graph.edges import Stage, Voices, derived_edges, relation_of, stated_pairs
 from goodoffices.graph.events import COMMITMENT
+from goodoffices.graph.judgements import view_id
 from goodoffices.graph.merge import merged_actor
-from goodoffices.graph.model import Actor, Affiliation, Edge, Event, Role, content_id
+from goodoffices.graph.model import Actor, Affiliation, Edge, Event, Role
 from goodoffices.graph.verdicts import Statement, affirmers, deniers, verdict
 
 _BASES = ("explicit", "relative", "inferred")
@@ -50,11 +51,6 @@ class View:
     roles: tuple[Role, ...]
     claims: tuple[str, ...]
     edges: tuple[Edge, ...]
-
-
-def view_id(members: Iterable[str]) -> str:
-    """The id of the event that these events (ids) are together."""
-    return content_id("event", "same", sorted(members))
 
 
 def edges_of(account: Account) -> tuple[Edge, ...]:

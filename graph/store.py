@@ -100,7 +100,6 @@ class Store:
         ``loaded_at`` is an ISO time in UTC; ``on_document`` hears each id with "added", "unchanged" or "replaced"
         once it is safely stored. What was stored before an error stays stored.
         """
-        from goodoffices.graph.store_actors import mend_labels
         from goodoffices.graph.store_schema import ensure_schema
         from goodoffices.graph.store_write import batches
 
@@ -110,7 +109,7 @@ class Store:
             written = self._store(batch, loaded_at, release)
             report += written
             _tell(written, on_document)
-        self._with(mend_labels)
+        self._mend()
         return report
 
     def forget(self, documents: Iterable[str]) -> ForgetReport:
@@ -118,13 +117,12 @@ class Store:
 
         Raises UnknownNameError, and removes nothing, if one of them is not in the store.
         """
-        from goodoffices.graph.store_actors import mend_labels
         from goodoffices.graph.store_forget import forget_documents
 
         ids = tuple(dict.fromkeys(documents))
         self._require(ids)
         gone: Gone = self._with(lambda link: link.write(lambda tx: forget_documents(tx, ids)))
-        self._with(mend_labels)
+        self._mend()
         return ForgetReport(ids, gone.nodes, gone.relationships)
 
     def judge(self, judgements: Iterable[Judgement], *, strict: bool = False) -> JudgeReport:
@@ -243,12 +241,18 @@ class Store:
         return self._with(lambda link: link.write(lambda tx: write_batch(tx, batch, loaded_at, release)))
 
     def _judged(self, work: Callable[..., JudgeReport], judgements: tuple[Judgement, ...]) -> JudgeReport:
-        from goodoffices.graph.store_actors import mend_labels
-
         report: JudgeReport = self._with(lambda link: link.write(lambda tx: work(tx, judgements)))
         if report.changed:
-            self._with(mend_labels)
+            self._mend()
         return report
+
+    def _mend(self) -> None:
+        """What is derived in a transaction of its own, since others may change the store at the same time."""
+        from goodoffices.graph.store_actors import mend_labels
+        from goodoffices.graph.store_mend import mend_same
+
+        self._with(mend_same)
+        self._with(mend_labels)
 
     def _take_over(self) -> None:
         self._link.close()

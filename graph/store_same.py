@@ -73,6 +73,7 @@ CREATE (a)-[:SAME_AS {judgement: row.judgement, by: row.by, at: row.at}]->(b)
 DELETE_SAME_OF = "UNWIND $rows AS id MATCH (a:Actor {id: id})-[o:SAME_OF]->(:Actor) DELETE o"
 OF_ALL = "UNWIND $rows AS id MATCH (a:Actor {id: id})-[o:OF]->(b:Actor) RETURN a.id, b.id, o.documents"
 PRESENT = "UNWIND $rows AS id MATCH (a:Actor {id: id}) RETURN a.id"
+LOCKED = "UNWIND $rows AS id MATCH (a:Actor {id: id}) SET a.id = a.id RETURN a.id"
 CREATE_SAME_OF = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) MATCH (b:Actor {id: row.of})
 CREATE (a)-[:SAME_OF {documents: row.documents}]->(b)
@@ -147,6 +148,7 @@ def taken_apart(
     joined = _removed(tx, views) + _gone(run_rows(tx, DELETE_ABOUT_VIEWS, sorted(touched)))
     run_rows(tx, PART, members)
     people = _with_their_class(judgements, actors, "actor")
+    run_rows(tx, LOCKED, sorted(people))
     joined += _gone(run_rows(tx, DELETE_SAME_OF, sorted(people)))
     for kind, ids in (("event", touched), ("actor", people)):
         rows = _judgement_rows(judgements, kind, ids)
@@ -163,7 +165,8 @@ def settled(tx: ManagedTransaction, state: Opened) -> Joined:
     if state.events:
         joined += _merge_events(tx, state)
     if state.actors:
-        joined += _lend_affiliations(tx, state)
+        rows = lent_affiliations(tx, state.judgements, state.actors)
+        joined += _made(run_rows(tx, CREATE_SAME_OF, rows))
     return joined
 
 
@@ -188,7 +191,7 @@ def _merge_events(tx: ManagedTransaction, state: Opened) -> Joined:
     from goodoffices.graph.store_told import accounts
 
     told = accounts(tx, state.events)
-    groups = list(_groups(state, {key: account.event.type for key, account in told.items()}))
+    groups = list(merging(state.judgements, {key: account.event.type for key, account in told.items()}))
     views = [merged(told[key] for key in group) for group in groups]
     part_of_one = {key for group in groups for key in group}
     alone = sorted((state.merged - part_of_one - state.renewed) & told.keys())
@@ -199,9 +202,9 @@ def _merge_events(tx: ManagedTransaction, state: Opened) -> Joined:
     return joined
 
 
-def _groups(state: Opened, types: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """The events that become one: of one class and one type, and in the store, two or more."""
-    for group in classes(one for one in state.judgements if one.kind == "event"):
+def merging(judgements: Iterable[Judgement], types: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """The events that become one: of one class and one type, and among those in ``types``, two or more."""
+    for group in classes(one for one in judgements if one.kind == "event"):
         by_type: defaultdict[str, list[str]] = defaultdict(list)
         for key in group:
             if key in types:
@@ -237,21 +240,23 @@ def _view_row(view: View) -> dict[str, Any]:
     return {"properties": properties, "roles": [{"actor": role.actor, "role": role.role} for role in view.roles]}
 
 
-def _lend_affiliations(tx: ManagedTransaction, state: Opened) -> Joined:
-    """Notes for each actor of a class whom the others act for, in which documents, as SAME_OF."""
-    said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for actor, of, documents in fetch_rows(tx, OF_ALL, sorted(state.actors)):
-        said[actor, of] |= set(documents)
-    present = {key for (key,) in fetch_rows(tx, PRESENT, sorted(state.actors))}
+def lent_affiliations(
+    tx: ManagedTransaction, judgements: Iterable[Judgement], actors: Iterable[str]
+) -> list[dict[str, Any]]:
+    """For each of these actors, of whole classes, whom the others of its class act for, and in which documents."""
+    ids = sorted(actors)
+    said: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+    for actor, of, documents in fetch_rows(tx, OF_ALL, ids):
+        said[actor][of] = set(documents)
+    present = {key for (key,) in fetch_rows(tx, PRESENT, ids)}
     rows = []
-    for group in classes(one for one in state.judgements if one.kind == "actor"):
+    for group in classes(one for one in judgements if one.kind == "actor"):
         members = [key for key in group if key in present]
-        targets = {of for actor, of in said if actor in members} - set(group)
-        for of in sorted(targets):
-            together = set().union(*(said.get((actor, of), set()) for actor in members))
-            lent = ((actor, sorted(together - said.get((actor, of), set()))) for actor in members)
+        for of in sorted({of for actor in members for of in said[actor]} - set(group)):
+            together = {document for actor in members for document in said[actor].get(of, ())}
+            lent = ((actor, sorted(together - said[actor].get(of, set()))) for actor in members)
             rows += [{"actor": actor, "of": of, "documents": documents} for actor, documents in lent if documents]
-    return _made(run_rows(tx, CREATE_SAME_OF, rows))
+    return rows
 
 
 def _removed(tx: ManagedTransaction, views: list[str]) -> Joined:

@@ -88,17 +88,14 @@ def _between_shown(edges: Iterable[Row], known: People) -> list[Row]:
         return list(edges)
     found: dict[tuple[str, ...], Row] = {}
     for edge in sorted(edges, key=lambda edge: (edge["level"] != "stated", edge["source"], edge["target"])):
-        source, target = known.id(edge["source"]), known.id(edge["target"])
-        if edge["type"] == "NEGOTIATES_WITH":
-            source, target = sorted((source, target))
-        first = found.setdefault((edge["type"], edge["event_id"], source, target), edge)
-        through = {
-            known.name(name) for one in (first, edge) for name in one["through"] if one["level"] == first["level"]
-        }
+        ends = (known.id(edge["source"]), known.id(edge["target"]))
+        source, target = sorted(ends) if edge["type"] == "NEGOTIATES_WITH" else ends
         if source != target:
-            shown = {"source": source, "target": target, "through": tuple(sorted(through))}
-            found[edge["type"], edge["event_id"], source, target] = {**first, **shown}
-    return [edge for edge in found.values() if edge["source"] != edge["target"]]
+            key = (edge["type"], edge["event_id"], source, target)
+            first = found.setdefault(key, {**edge, "source": source, "target": target, "through": ()})
+            through = edge["through"] if edge["level"] == first["level"] else ()
+            first["through"] = tuple(sorted({*first["through"], *map(known.name, through)}))
+    return list(found.values())
 
 
 def _node(stored: Row, mediators: Collection[str]) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from goodoffices.graph.build import build
 from goodoffices.graph.dates import bounds
+from goodoffices.graph.judgements import view_id
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.same_events import Account, Source, edges_of, merged, merged_date, view_id
+from goodoffices.graph.same_events import Account, Source, edges_of, merged, merged_date
 from goodoffices.graph.verdicts import Statement
 from tests.histories import DOCUMENTS, VARIANTS, contribution
 from tests.inline import annotated
