@@ -47,6 +47,7 @@ bench: $(VENV)/developing ## Measure loading and asking, and write docs/benchmar
 soak: $(VENV)/developing ## Try what the stores survive, in full (hours; NAMES=, SIZE=sample, STORES=)
 	$(BIN)/python -m tests.campaigns $(NAMES) --size $(or $(SIZE),full) --stores $(or $(STORES),embedded neo4j) \
 		--out build/campaigns.md
+	$(BIN)/python -m pytest -m soak
 
 bench-sample: $(VENV)/developing
 	rm -f $(BENCH).sample

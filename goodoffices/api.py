@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from goodoffices.graph.errors import Fault
     from goodoffices.graph.store import Store
     from goodoffices.graph.store_report import ForgetReport
+    from goodoffices.judging import Outcome
     from goodoffices.loading import Loaded
     from goodoffices.pages import PageData
     from goodoffices.queries.selection import Answer
@@ -123,6 +124,35 @@ class Graph:
         from goodoffices.moving import restored
 
         return restored(self.store, str(path))
+
+    def accept(self, left: str, right: str, *, by: str | None = None, judgements: str | Path | None = None) -> Outcome:
+        """Judges two events, or two actors, to be one, and from now on all answers show them so.
+
+        An event is given by its id or a beginning that only it has, an actor as in every question. ``judgements`` is
+        the file to record it in, too. Raises InputError if it contradicts other judgements.
+        """
+        from goodoffices.judging import judge
+
+        return judge(self.store, (left, right), "same", by=by, file=judgements)
+
+    def reject(self, left: str, right: str, *, by: str | None = None, judgements: str | Path | None = None) -> Outcome:
+        """Judges two events, or two actors, not to be one; otherwise as ``accept``."""
+        from goodoffices.judging import judge
+
+        return judge(self.store, (left, right), "different", by=by, file=judgements)
+
+    def undo(self, left: str, right: str, *, judgements: str | Path | None = None) -> Outcome:
+        """Takes the judgement on two events or actors back: every answer is again what it was without it."""
+        from goodoffices.judging import undo
+
+        return undo(self.store, (left, right), file=judgements)
+
+    def judgements(self) -> Rows:
+        """Every judgement, with what its two ends are."""
+        from goodoffices.queries.pairs import COLUMNS, judgement_rows
+
+        rows = self._asked(judgement_rows)
+        return Rows(rows, rows.remarks, COLUMNS)
 
     def status(self) -> dict[str, Any]:
         """The store, its server, counts by label, relationship, verdict, kind and event type, and the documents."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goodoffices.graph.annotation import Reading
+    from goodoffices.graph.judgements import Judgement
     from goodoffices.graph.model import Contribution
     from goodoffices.graph.store import Store
     from goodoffices.graph.store_report import LoadReport
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did: the store's report, the faulty records that a lenient one left out, and remarks."""
+    """What a load did: the store's report, the faulty records that a lenient one left out, remarks, and what it found
+    judged beside the documents that the store had not been told yet."""
 
     report: LoadReport
     skipped: tuple[Fault, ...]
     remarks: tuple[str, ...]
+    judged: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Gathered:
     contents: Mapping[str, str]
     skipped: tuple[Fault, ...]
     remarks: tuple[str, ...]
+    judgements: tuple[Judgement, ...]
     spool: IO[bytes]
 
     def contributions(self) -> Iterator[Contribution]:
@@ -71,11 +75,15 @@ def gathered(
 
     Raises AnnotationError with every fault of every document, unless ``lenient``.
     """
+    from goodoffices.judging import beside, read_judgements
+
+    given = tuple(paths)
     with tempfile.TemporaryFile() as spool:
-        faults: list[Fault] = []
+        judgements, wrong = read_judgements(beside(given))
+        faults = list(wrong)
         remarks: list[str] = []
         contents: list[tuple[str, str]] = []
-        for reading in read_and_check(paths, reader):
+        for reading in read_and_check(given, reader):
             faults += reading.faults
             remarks += reading.remarks
             if lenient or not faults:
@@ -84,7 +92,7 @@ def gathered(
                 on_read(reading.path)
         if faults and not lenient:
             raise AnnotationError(tuple(faults))
-        yield Gathered(len(contents), dict(contents), tuple(faults), tuple(remarks), spool)
+        yield Gathered(len(contents), dict(contents), tuple(faults), tuple(remarks), judgements, spool)
 
 
 def _kept(reading: Reading, spool: IO[bytes]) -> list[tuple[str, str]]:
@@ -101,5 +109,15 @@ def _kept(reading: Reading, spool: IO[bytes]) -> list[tuple[str, str]]:
 def stored(store: Store, batch: Gathered, on_document: Callable[[str, str], None] | None = None) -> Loaded:
     """Stores what was gathered, document by document; ``on_document`` hears each id and what became of it."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if batch.judgements:
+        _refuse_contradictions(store, batch.judgements)
     report = store.load(batch.contributions(), loaded_at=now, on_document=on_document, planned=batch.contents)
-    return Loaded(report, batch.skipped, batch.remarks)
+    judged = store.judge(batch.judgements, strict=True).changed if batch.judgements else ()
+    return Loaded(report, batch.skipped, batch.remarks, judged)
+
+
+def _refuse_contradictions(store: Store, judgements: Iterable[Judgement]) -> None:
+    """Before anything is stored: what the files judge may not contradict what the store was told on other pairs."""
+    from goodoffices.graph.store_judgements import refuse_contradictions
+
+    refuse_contradictions({one.id: one for one in (*store.judgements(), *judgements)}.values())

@@ -84,7 +84,7 @@ def unpacked(path: str, on_document: Callable[[str], None] | None = None) -> Ite
             contents[contribution.document.id] = contribution.document.content
             if on_document:
                 on_document(contribution.document.id)
-        yield Gathered(len(contents), contents, (), (), spool)
+        yield Gathered(len(contents), contents, (), (), (), spool)
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +28,9 @@ from goodoffices.graph.store_version import MARK, ensure_form, require_current, 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
+    from goodoffices.graph.judgements import Judgement
     from goodoffices.graph.store_forget import Gone
+    from goodoffices.graph.store_judgements import JudgeReport
     from goodoffices.graph.store_ledger import Plan
     from goodoffices.graph.store_status import Status
 
@@ -111,7 +114,6 @@ class Store:
         once it is safely stored. What was stored before an error stays stored; ``status`` then says which of the
         documents that were ``planned`` (content hashes by id) are not in.
         """
-        from goodoffices.graph.store_actors import mend_labels
         from goodoffices.graph.store_ledger import Plan, settle
         from goodoffices.graph.store_write import batches
 
@@ -123,7 +125,7 @@ class Store:
             report += written
             _tell(written, on_document)
         self._with(lambda link: link.write(lambda tx: settle(tx, plan.id)))
-        self._with(mend_labels)
+        self._mend()
         return report
 
     def forget(self, documents: Iterable[str]) -> ForgetReport:
@@ -132,13 +134,34 @@ class Store:
         One that is missing of an unfinished load counts as known, and is then no longer missed.
         Raises UnknownNameError, and removes nothing, if one of them is not in the store.
         """
-        from goodoffices.graph.store_actors import mend_labels
-
         ids = tuple(dict.fromkeys(documents))
         self._require(ids)
         gone = self._with(lambda link: link.write(lambda tx: _forget(tx, ids)))
-        self._with(mend_labels)
+        self._mend()
         return ForgetReport(ids, gone.nodes, gone.relationships)
+
+    def judge(self, judgements: Iterable[Judgement], *, strict: bool = False) -> JudgeReport:
+        """Records judgements on pairs of events or actors; the one on a pair takes the place of its former one.
+
+        Raises InputError, and records none, if they contradict each other or those in the store; if ``strict`` also
+        where they join events of two types, or actors that cannot be one, as far as the store knows them.
+        """
+        from goodoffices.graph.store_judgements import put_judgements
+
+        self._with(lambda link: ensure_form(link, self.target))
+        return self._judged(partial(put_judgements, strict=strict), tuple(judgements))
+
+    def undo(self, judgements: Iterable[Judgement]) -> JudgeReport:
+        """Takes back the judgements on these pairs, so that everything is as it was without them."""
+        from goodoffices.graph.store_judgements import take_back_judgements
+
+        return self._judged(take_back_judgements, tuple(judgements))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements in the store, sorted."""
+        from goodoffices.graph.store_same import stored_judgements
+
+        return self._with(lambda link: link.read(stored_judgements))
 
     def read(self, text: LiteralString, **parameters: object) -> Rows:
         """The rows that one statement finds, asked as the reader; values are plain Python."""
@@ -293,6 +316,20 @@ class Store:
             if found is not None:
                 return found
         raise StoreError(f"{documents[0]} or a document beside it changes faster than it can be read")
+
+    def _judged(self, work: Callable[..., JudgeReport], judgements: tuple[Judgement, ...]) -> JudgeReport:
+        report: JudgeReport = self._with(lambda link: link.write(lambda tx: work(tx, judgements)))
+        if report.changed:
+            self._mend()
+        return report
+
+    def _mend(self) -> None:
+        """What is derived in a transaction of its own, since others may change the store at the same time."""
+        from goodoffices.graph.store_actors import mend_labels
+        from goodoffices.graph.store_mend import mend_same
+
+        self._with(mend_same)
+        self._with(mend_labels)
 
     def _take_over(self) -> None:
         self._link.close()

@@ -11,7 +11,7 @@ from goodoffices.graph.ontology import ontology
 if TYPE_CHECKING:
     from goodoffices.graph.store_link import Link
 
-LABELS = ("Document", "Actor", "Place", "Event", "Claim", "Evidence")
+LABELS = ("Document", "Actor", "Place", "Event", "Claim", "Evidence", "Judgement")
 _ATTEMPTS = 5
 INDEXED = {"Actor": ("iso3", "wikidata", "kind"), "Event": ("type", "document", "date_start")}
 

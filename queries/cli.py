@@ -9,11 +9,11 @@ import typer
 from typer.core import TyperGroup
 
 from goodoffices.graph.errors import AnnotationError, GoodofficesError, UsageError, WriteRefusedError
-from goodoffices.queries import cli_ask, cli_load, cli_more, cli_move, cli_see
+from goodoffices.queries import cli_ask, cli_load, cli_more, cli_move, cli_same, cli_see
 from goodoffices.queries.cli_common import remark
 
 COMMANDS = {
-    "Load": (cli_load.load, cli_load.check, cli_load.forget, cli_load.status),
+    "Load": (cli_load.load, cli_load.check, cli_load.forget, cli_load.status, cli_same.same),
     "Ask": (
         *(cli_ask.who_mediated, cli_ask.mediations, cli_ask.talks, cli_ask.sanctions, cli_ask.timeline),
         *(cli_ask.disputed, cli_see.questions),

@@ -47,7 +47,8 @@ def load(
     """Read and check annotated text, then store it.
 
     All of it is checked before any is stored; each document is stored whole or not at all. Loading the same again
-    adds nothing; a changed document replaces what it said before.
+    adds nothing; a changed document replaces what it said before. Judgements are
+    read from judgements.jsonl beside the documents.
 
     Example: goodoffices load corpus/
     """
@@ -84,10 +85,11 @@ def _progress() -> Iterator[tuple[Callable[[str], None] | None, Callable[[str, s
 def put_report(loaded: Loaded, form: Format) -> None:
     """Writes what a load did, as text or as one row."""
     if form == Format.table:
-        put("".join(f"{line}\n" for line in report_lines(loaded.report)))
+        judged = [f"Judgements: {len(loaded.judged):,} new."] if loaded.judged else []
+        put("".join(f"{line}\n" for line in (*report_lines(loaded.report), *judged)))
         return
-    skipped = [asdict(fault) for fault in loaded.skipped]
-    put_rows(as_rows({**_as_lists(asdict(loaded.report)), "skipped": skipped}), form)
+    lists = {"skipped": list(map(asdict, loaded.skipped)), "judged": list(map(asdict, loaded.judged))}
+    put_rows(as_rows({**_as_lists(asdict(loaded.report)), **lists}), form)
 
 
 def _as_lists(row: dict[str, Any]) -> dict[str, Any]:
@@ -122,10 +124,11 @@ def check(paths: PATHS, reader: READER = None, lenient: LENIENT = False, form: F
     Example: goodoffices check corpus/
     """
     from goodoffices.api import Rows
+    from goodoffices.judging import beside, read_judgements
     from goodoffices.loading import read_and_check
 
     documents = 0
-    faults: list[Fault] = []
+    faults: list[Fault] = list(read_judgements(beside(paths))[1])
     for reading in read_and_check(paths, reader):
         documents += reading.document is not None
         faults += reading.faults

@@ -52,6 +52,17 @@ def test_the_sample_is_read_back_as_it_was_loaded(store: Store) -> None:
     assert read_back(store, sample) == sample
 
 
+def test_events_that_were_judged_the_same_are_read_back_as_their_documents_tell_them(store: Store) -> None:
+    sample = contributions(SAMPLE)
+    read_back(store, sample)
+    mediations = sorted(event.id for one in sample for event in one.events if event.relation == "MEDIATES")
+    graph = Graph(store)
+    graph.accept(mediations[0], mediations[1])
+    assert list(store.contributions()) == sample
+    graph.undo(mediations[0], mediations[1])
+    assert list(store.contributions()) == sample
+
+
 def test_a_generated_corpus_is_read_back_as_it_was_loaded(store: Store, tmp_path: Path) -> None:
     write_corpus(tmp_path / "corpus", Corpus(30))
     generated = contributions(tmp_path / "corpus")
