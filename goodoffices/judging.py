@@ -59,8 +59,7 @@ def judge(
     from goodoffices.graph.store_judgements import refuse_contradictions
     from goodoffices.queries.pairs import meant
 
-    with store.reading() as ask:
-        pair = meant(ask, *words)
+    pair = store.answer(lambda ask: meant(ask, *words))
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     new = judged(pair.kind, pair.ends, judgement, by=by, at=now)
     stored = next((one for one in store.judgements() if one.id == new.id and one.judgement == judgement), None)
@@ -77,8 +76,7 @@ def undo(store: Store, words: tuple[str, str], *, file: str | Path | None = None
 
     written = _Written.read(None if file is None else Path(file))
     known = {one.id: one for one in (*written.judgements, *store.judgements())}
-    with store.reading() as ask:
-        gone = judged_pair(ask, *words, tuple(known.values()))
+    gone = store.answer(lambda ask: judged_pair(ask, *words, tuple(known.values())))
     report = store.undo([gone])
     return Outcome(gone, bool(report.changed), written.write(gone, add=False))
 

@@ -20,9 +20,7 @@ from goodoffices.graph.model import (
     Place,
     Role,
 )
-from goodoffices.graph.same_events import edges_of
 from goodoffices.graph.store_link import fetch_rows
-from goodoffices.graph.store_told import accounts
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -69,7 +67,6 @@ MATCH (a)-[r:%s]->(b) WHERE r.event_id IN $rows
 RETURN a.id, b.id, r.event_id, r.level, r.status, r.verdict, r.date, r.date_start, r.date_end, r.n_assert, r.n_deny,
        r.asserted_by, r.denied_by, r.through, r.between
 """
-MERGED = "UNWIND $rows AS id MATCH (e:Event {id: id}) WHERE e.merged_into IS NOT NULL RETURN e.id"
 _TEXTS_OF_EDGE = 4
 """How many of an edge's values, the last ones, are lists of texts."""
 
@@ -172,12 +169,20 @@ def _claims(tx: ManagedTransaction, events: list[str]) -> Iterator[Claim]:
 
 
 def _edges(tx: ManagedTransaction, events: Mapping[str, list[Any]]) -> Iterator[Edge]:
-    """The derived edges, looked for where the event says that it gives some, and of which type."""
+    """The derived edges, looked for where the event says that it gives some, and of which type.
+
+    An event that was judged one with others has given its edges to the one that stands for them: they are derived anew.
+    """
     by_type = _grouped((row[-1], key) for key, row in events.items() if row[-1])
+    without = {key for key, row in events.items() if row[-1]}
     for type_, ids in sorted(by_type.items()):
         for row in fetch_rows(tx, EDGES % type_, ids, size=200):
             texts = (tuple(texts or ()) for texts in row[-_TEXTS_OF_EDGE:])
-            yield Edge(type_, *row[:-_TEXTS_OF_EDGE], *texts)
-    # An event that was judged the same as another has lent its edges to the one that stands for both.
-    for account in accounts(tx, [key for (key,) in fetch_rows(tx, MERGED, list(events))]).values():
-        yield from edges_of(account)
+            edge = Edge(type_, *row[:-_TEXTS_OF_EDGE], *texts)
+            without.discard(edge.event_id)
+            yield edge
+    if without:
+        from goodoffices.graph.same_events import edges_of
+        from goodoffices.graph.store_told import accounts
+
+        yield from (edge for account in accounts(tx, without).values() for edge in edges_of(account))

@@ -29,7 +29,22 @@ def _one_schema_node(link: Link) -> None:
         session.run("CREATE CONSTRAINT schema_id IF NOT EXISTS FOR (n:Schema) REQUIRE n.id IS UNIQUE").consume()
 
 
-STEPS: tuple[Step, ...] = (Step("says which version it has", _one_schema_node),)
+def _documents_of_events(link: Link) -> None:
+    text = """
+    MATCH (e:Event) WHERE e.documents IS NULL AND e.document IS NOT NULL
+    WITH e LIMIT 10000 SET e.documents = [e.document] RETURN count(e) AS n
+    """
+    with link.autocommit() as session:
+        while session.run(text).single(strict=True)["n"]:
+            pass
+
+
+def _first_version(link: Link) -> None:
+    _one_schema_node(link)
+    _documents_of_events(link)
+
+
+STEPS: tuple[Step, ...] = (Step("says which version it has", _first_version),)
 """The first step leads from version 0 to 1, the next from 1 to 2, and so on; a step that was released never changes."""
 
 

@@ -185,6 +185,7 @@ def told(store: Store, seed: int) -> None:
     for _ in range(history.chance.randint(1, 14)):
         history.step()
     found, size = snapshot(store), counts(store)
+    assert list(store.contributions()) == [one for _, one in sorted(history.documents.items())], history.steps
     wipe(store)
     judgements = list(history.judgements.values())
     history.chance.shuffle(judgements)

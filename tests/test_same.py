@@ -135,6 +135,14 @@ def test_undoing_leaves_no_trace(graph: Graph, tmp_path: Path) -> None:
     assert snapshot(graph.store) == stored
 
 
+def test_a_dump_has_each_report_as_its_document_told_it(graph: Graph) -> None:
+    before = tuple(graph.store.contributions())
+    graph.accept(FIRST_VISIT, SECOND_VISIT)
+    graph.accept(EVENTS["first", "agreement"], EVENTS["second", "agreement"])
+    graph.accept(*people(graph))
+    assert tuple(graph.store.contributions()) == before == (FIRST, SECOND)
+
+
 def test_a_forgotten_report_is_missed_and_a_reloaded_one_is_found_again(graph: Graph) -> None:
     graph.accept(FIRST_VISIT, SECOND_VISIT)
     merged = snapshot(graph.store)
