@@ -61,6 +61,11 @@ class Embedded:
         """Whether this process runs the server."""
         return self._lock is not None
 
+    def mend(self) -> None:
+        """Puts right what a full disk left half-made, where this process runs the server."""
+        if self._engine:
+            self._engine.mend()
+
     def answers(self) -> bool:
         """Whether the server is still there: the process that runs it may have ended."""
         return self.owned or _joinable(self.folder) == self.access

@@ -117,6 +117,8 @@ class Store:
         from goodoffices.graph.store_ledger import Plan, settle
         from goodoffices.graph.store_write import batches
 
+        if self._folder:
+            self._folder.mend()
         self._with(lambda link: ensure_form(link, self.target))
         report, plan = LoadReport(), Plan(uuid.uuid4().hex, loaded_at, planned or {})
         for number, batch in enumerate(batches(contributions)):

@@ -9,7 +9,8 @@ import re
 import secrets
 import socket
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,18 @@ class Engine:
         """Closes the database and the server."""
         self.server.stop()
 
+    def mend(self) -> None:
+        """Drops node types that a full disk left half-made: what came into them would not be found by its id.
+
+        They have no records, because the transaction that wanted the first one failed; the next makes them anew.
+        """
+        database = self.server.get_database(DATABASE)
+        types = database.query("sql", "SELECT FROM schema:types").to_list()
+        indexed = _indexed(database.query("sql", "SELECT FROM schema:indexes").to_list())
+        for one in types:
+            if "~" in one["name"] and not one["records"] and _is_half_made(one, indexed):
+                database.command("sql", f"DROP TYPE `{one['name']}` IF EXISTS UNSAFE")
+
 
 def start_engine(folder: Path) -> Engine:
     """Starts the server on ``folder``, which the caller has locked.
@@ -85,6 +98,24 @@ def _give_up(folder: Path, reason: str, *, last: bool) -> None:
     if last or "Unable to listen" not in reason:
         words = re.sub(r"Failed to start server: |\b(\w+\.)+\w+(Exception|Error): ", "", reason.splitlines()[0])
         raise StoreUnavailableError(f"the store in {folder} cannot be opened: {words}")
+
+
+def _indexed(indexes: Iterable[Mapping[str, Any]]) -> Mapping[str, set[str]]:
+    """Which properties are indexed, by bucket: an index of one is called like it, with a number behind."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for index in indexes:
+        if "associatedBucketId" in index:
+            found[index["name"].rpartition("_")[0]].add(str(index["properties"]))
+    return found
+
+
+def _is_half_made(type_: Mapping[str, Any], indexed: Mapping[str, set[str]]) -> bool:
+    """Whether a type of several labels lacks one of them, or an index that the first of them has."""
+    labels = type_["name"].split("~")
+    wanted = set[str]().union(*(indexed.get(f"{label}_0", set()) for label in labels))
+    return set(type_["parentTypes"]) != set(labels) or any(
+        indexed.get(bucket, set()) < wanted for bucket in type_["buckets"]
+    )
 
 
 def _settings(port: int, reader_password: str) -> Mapping[str, object]:

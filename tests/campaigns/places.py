@@ -8,6 +8,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from tests.servers import HERE, OPENED, NoNeo4jError, free_port, jars
 from tests.tree import ROOT
 
 Target = ServerTarget | Path
+
+PATIENCE = 120.0
+"""Seconds that a Neo4j may take to start."""
+
 VARIABLES = ("GOODOFFICES_STORE", "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 
 
@@ -45,7 +50,11 @@ class OwnNeo4j:
                 env={**os.environ, "NEO4J_PASSWORD": self._password},
             )
         assert self._server.stdout
-        if "ready" not in (line.strip() for line in self._server.stdout):
+        watch = threading.Timer(PATIENCE, self._server.kill)
+        watch.start()
+        ready = "ready" in (line.strip() for line in self._server.stdout)
+        watch.cancel()
+        if not ready:
             raise NoNeo4jError(f"Neo4j did not start: {output.read_text(encoding='utf-8')[-300:]}")
 
     def kill(self) -> None:
