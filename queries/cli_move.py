@@ -90,7 +90,7 @@ def restore(
 
 
 def migrate(ctx: typer.Context) -> None:
-    """Bring a graph that an older goodoffices made up to date.
+    """Bring the graph of an older goodoffices up to date.
 
     Every other command refuses such a graph. A step that was broken off is taken again by the next run.
 
