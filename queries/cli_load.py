@@ -47,8 +47,7 @@ def load(
     """Read and check annotated text, then store it.
 
     All of it is checked before any is stored; each document is stored whole or not at all. Loading the same again
-    adds nothing; a changed document replaces what it said before. Judgements are
-    read from judgements.jsonl beside the documents.
+    adds nothing; a changed document replaces what it said before.
 
     Example: goodoffices load corpus/
     """
@@ -63,7 +62,7 @@ def load(
             remark(f"Made a new graph in the folder {graph.store.target}.")
         loaded = stored(graph.store, batch, on_document)
     remark(*loaded.remarks, *(f"skipped: {fault}" for fault in loaded.skipped))
-    put_report(loaded, form)
+    _report(loaded, form)
 
 
 @contextmanager
@@ -82,14 +81,12 @@ def _progress() -> Iterator[tuple[Callable[[str], None] | None, Callable[[str, s
         yield lambda _: progress.advance(reading), lambda _, __: progress.advance(storing)
 
 
-def put_report(loaded: Loaded, form: Format) -> None:
-    """Writes what a load did, as text or as one row."""
+def _report(loaded: Loaded, form: Format) -> None:
     if form == Format.table:
-        judged = [f"Judgements: {len(loaded.judged):,} new."] if loaded.judged else []
-        put("".join(f"{line}\n" for line in (*report_lines(loaded.report), *judged)))
+        put("".join(f"{line}\n" for line in report_lines(loaded.report)))
         return
-    lists = {"skipped": list(map(asdict, loaded.skipped)), "judged": list(map(asdict, loaded.judged))}
-    put_rows(as_rows({**_as_lists(asdict(loaded.report)), **lists}), form)
+    skipped = [asdict(fault) for fault in loaded.skipped]
+    put_rows(as_rows({**_as_lists(asdict(loaded.report)), "skipped": skipped}), form)
 
 
 def _as_lists(row: dict[str, Any]) -> dict[str, Any]:
@@ -124,11 +121,10 @@ def check(paths: PATHS, reader: READER = None, lenient: LENIENT = False, form: F
     Example: goodoffices check corpus/
     """
     from goodoffices.api import Rows
-    from goodoffices.judging import beside, read_judgements
     from goodoffices.loading import read_and_check
 
     documents = 0
-    faults: list[Fault] = list(read_judgements(beside(paths))[1])
+    faults: list[Fault] = []
     for reading in read_and_check(paths, reader):
         documents += reading.document is not None
         faults += reading.faults
@@ -178,14 +174,6 @@ def status(ctx: typer.Context, form: FORMAT = Format.table) -> None:
         told = (f"{word} {number:,}" for word, number in sorted(numbers.items()))
         put(f"{name.replace('_', ' ').capitalize()}: {', '.join(told) or 'none'}\n")
     _documents(found["documents"])
-    remark(*map(_unfinished, found["unfinished"]))
-
-
-def _unfinished(load: dict[str, Any]) -> str:
-    missing = f"{len(load['missing']):,} of its {counted(load['documents'], 'document')}"
-    return (
-        f"The load begun at {load['started_at']} did not finish or still runs: {missing} are not in. Load them again."
-    )
 
 
 def _documents(documents: list[dict[str, Any]]) -> None:
