@@ -11,7 +11,7 @@ LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --
 	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test lint format sizes bench bench-sample wheel lock clean
+.PHONY: help demo install dev test lint format sizes bench bench-sample soak wheel lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -43,6 +43,11 @@ bench: $(VENV)/developing ## Measure loading and asking, and write docs/benchmar
 	$(if $(SCALE),$(BIN)/python -m benchmarks.load --sizes $(SCALE) --writers ours --repeats 1 --out $(BENCH))
 	$(BIN)/python -m benchmarks.ask --documents $(DOCUMENTS) --out $(BENCH)
 	$(BIN)/python -m benchmarks.report $(BENCH) $(if $(DATE),--date $(DATE))
+
+soak: $(VENV)/developing ## Try what the stores survive, in full (hours; NAMES=, SIZE=sample, STORES=)
+	$(BIN)/python -m tests.campaigns $(NAMES) --size $(or $(SIZE),full) --stores $(or $(STORES),embedded neo4j) \
+		--out build/campaigns.md
+	$(BIN)/python -m pytest -m soak
 
 bench-sample: $(VENV)/developing
 	rm -f $(BENCH).sample

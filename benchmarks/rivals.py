@@ -152,7 +152,8 @@ def event_rows(one: Contribution) -> Iterator[Row]:
     for role in one.roles:
         roles[role.event].append({"actor": role.actor, "role": role.role})
     for event in one.events:
-        yield {"properties": plain(event, "places", "about"), "roles": roles[event.id]}
+        properties = {**plain(event, "places", "about"), "documents": [event.document]}
+        yield {"properties": properties, "roles": roles[event.id]}
 
 
 def at_rows(one: Contribution) -> Iterator[Row]:

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import TracebackType
 
+    from goodoffices.graph.dump import Summary
     from goodoffices.graph.errors import Fault
     from goodoffices.graph.store import Store
     from goodoffices.graph.store_report import ForgetReport
+    from goodoffices.judging import Outcome
     from goodoffices.loading import Loaded
     from goodoffices.pages import PageData
     from goodoffices.queries.selection import Answer
@@ -54,14 +56,15 @@ class Rows(list[dict[str, Any]]):
         self.columns = tuple(columns)
 
 
-def open_graph(target: str | os.PathLike[str] | None = None, *, create: bool = True) -> Graph:
+def open_graph(target: str | os.PathLike[str] | None = None, *, create: bool = True, migrate: bool = False) -> Graph:
     """Opens the graph in a folder or on a server (``bolt://…``), else the one that the environment names.
 
-    A folder without a graph becomes one, unless ``create`` is false. Raises a StoreError if it can't be opened.
+    A folder without a graph becomes one, unless ``create`` is false. A graph in the form of an older goodoffices is
+    refused, unless ``migrate`` brings it up to date. Raises a StoreError if it can't be opened.
     """
     from goodoffices.graph.store import open_store
 
-    return Graph(open_store(target, create=create))
+    return Graph(open_store(target, create=create, migrate=migrate))
 
 
 def check(*paths: str | Path, reader: str | None = None) -> tuple[Fault, ...]:
@@ -102,6 +105,54 @@ class Graph:
     def forget(self, *documents: str) -> ForgetReport:
         """Removes what these documents contributed, and only that; raises UnknownNameError if one is not there."""
         return self.store.forget(documents)
+
+    def dump(self, path: str | Path) -> Summary:
+        """Writes the whole record to a file, compressed if its name ends in .gz; times of loading are left out.
+
+        The file takes the place of an older one once it is complete. Two graphs with the same record give the same
+        bytes, whatever the store.
+        """
+        from goodoffices.moving import dumped
+
+        return dumped(self.store, str(path))
+
+    def restore(self, path: str | Path) -> Loaded:
+        """Checks a dump wholly, then loads its documents, each whole; those that are there unchanged stay as they are.
+
+        Raises InputError, and stores nothing, if the file is damaged or cut.
+        """
+        from goodoffices.moving import restored
+
+        return restored(self.store, str(path))
+
+    def accept(self, left: str, right: str, *, by: str | None = None, judgements: str | Path | None = None) -> Outcome:
+        """Judges two events, or two actors, to be one, and from now on all answers show them so.
+
+        An event is given by its id or a beginning that only it has, an actor as in every question. ``judgements`` is
+        the file to record it in, too. Raises InputError if it contradicts other judgements.
+        """
+        from goodoffices.judging import judge
+
+        return judge(self.store, (left, right), "same", by=by, file=judgements)
+
+    def reject(self, left: str, right: str, *, by: str | None = None, judgements: str | Path | None = None) -> Outcome:
+        """Judges two events, or two actors, not to be one; otherwise as ``accept``."""
+        from goodoffices.judging import judge
+
+        return judge(self.store, (left, right), "different", by=by, file=judgements)
+
+    def undo(self, left: str, right: str, *, judgements: str | Path | None = None) -> Outcome:
+        """Takes the judgement on two events or actors back: every answer is again what it was without it."""
+        from goodoffices.judging import undo
+
+        return undo(self.store, (left, right), file=judgements)
+
+    def judgements(self) -> Rows:
+        """Every judgement, with what its two ends are."""
+        from goodoffices.queries.pairs import COLUMNS, judgement_rows
+
+        rows = self._asked(judgement_rows)
+        return Rows(rows, rows.remarks, COLUMNS)
 
     def status(self) -> dict[str, Any]:
         """The store, its server, counts by label, relationship, verdict, kind and event type, and the documents."""
@@ -165,8 +216,7 @@ class Graph:
         """What the network page of the whole graph, of an actor or of a pair shows."""
         from goodoffices.networks import page_data
 
-        with self.store.reading() as ask:
-            return page_data(ask, a, b)
+        return self.store.answer(lambda ask: page_data(ask, a, b))
 
     def page(self, a: str | None = None, b: str | None = None, path: str | Path = "network.html") -> Path:
         """Writes the network page of the whole graph, of an actor or of a pair, and gives its path."""
@@ -176,8 +226,7 @@ class Graph:
         return Path(path)
 
     def _asked(self, question: Callable[..., Answer], *words: object) -> Rows:
-        with self.store.reading() as ask:
-            answer = question(ask, *words)
+        answer = self.store.answer(lambda ask: question(ask, *words))
         return Rows(answer.rows, answer.remarks)
 
 

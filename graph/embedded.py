@@ -16,12 +16,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from goodoffices.graph.errors import StoreBusyError, StoreError, StoreUnavailableError
+from goodoffices.graph.errors import StoreBusyError, StoreError, StoreFullError, StoreUnavailableError
 from goodoffices.graph.store_engine import DATABASE, Engine, start_engine
 from goodoffices.graph.store_lock import FolderLock
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is just starting or stopping."""
+
+SCARCE = 4 << 20
+"""Bytes: a write that fails while less than this is free has failed for want of room."""
 
 _HANDSHAKE = bytes.fromhex("6060b017") + bytes([0, 4, 4, 5]) + bytes(12)
 """The words that open every Bolt connection: a magic number, then up to four versions (here 5.0 to 5.4)."""
@@ -57,6 +60,11 @@ class Embedded:
     def owned(self) -> bool:
         """Whether this process runs the server."""
         return self._lock is not None
+
+    def mend(self) -> None:
+        """Puts right what a full disk left half-made, where this process runs the server."""
+        if self._engine:
+            self._engine.mend()
 
     def answers(self) -> bool:
         """Whether the server is still there: the process that runs it may have ended."""
@@ -144,8 +152,10 @@ def _start(folder: Path, lock: FolderLock) -> Embedded:
             pid=os.getpid(),
         )
         _write_private(_access_file(folder), json.dumps(asdict(access)))
-    except BaseException:
+    except BaseException as error:
         lock.release()
+        if isinstance(error, (StoreError, OSError)) and is_full(folder):
+            raise StoreFullError(disk_full(folder)) from None
         raise
     return Embedded(folder, access, engine, lock)
 
@@ -157,6 +167,21 @@ def _joinable(folder: Path) -> Access | None:
     except (OSError, ValueError, TypeError):
         return None
     return access if speaks_bolt(int(access.url.rpartition(":")[2])) else None
+
+
+def is_full(folder: Path) -> bool:
+    """Whether there is too little room for the database to grow in ``folder``: it does so by some pages at once."""
+    import shutil
+
+    try:
+        return shutil.disk_usage(folder).free < SCARCE
+    except OSError:
+        return False
+
+
+def disk_full(folder: Path) -> str:
+    """What to say and do where the disk is full."""
+    return f"the disk that holds {folder} is full: make room on it, then run this again"
 
 
 def speaks_bolt(port: int) -> bool:

@@ -9,6 +9,8 @@ GoodofficesError
 ├── UsageError (ValueError)            mend the call: an option or parameter is wrong
 └── StoreError
     ├── StoreUnavailableError (ConnectionError)  start the server, mend the address or password
+    ├── StoreSchemaError               the graph has an older form (migrate it), a newer one (upgrade), or is not ours
+    ├── StoreFullError                 the disk has no room left; make some, then run again
     ├── StoreBusyError                 another process holds the folder; wait or connect to it
     └── WriteRefusedError (PermissionError)      a question tried to write; use ``--write``
 """
@@ -74,6 +76,14 @@ class StoreError(GoodofficesError):
 
 class StoreUnavailableError(StoreError, ConnectionError):
     """No server answers there, or it refuses the user or password."""
+
+
+class StoreSchemaError(StoreError):
+    """The graph in the store has the form of an older or newer goodoffices, or its nodes are another program's."""
+
+
+class StoreFullError(StoreError):
+    """The disk of an embedded store is full."""
 
 
 class StoreBusyError(StoreError):

@@ -7,29 +7,40 @@ import contextlib
 import os
 import re
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, LiteralString, Protocol, TypeVar
 
-from goodoffices.graph.embedded import Embedded, is_store, open_folder
-from goodoffices.graph.errors import StoreError, UnknownNameError, UsageError
+from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
+from goodoffices.graph.errors import StoreError, StoreFullError, UnknownNameError, UsageError
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_report import ForgetReport, LoadReport
 from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_values import plain
+from goodoffices.graph.store_version import MARK, ensure_form, require_current, version_of
 
 if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+    from goodoffices.graph.judgements import Judgement
     from goodoffices.graph.store_forget import Gone
+    from goodoffices.graph.store_judgements import JudgeReport
+    from goodoffices.graph.store_ledger import Plan
     from goodoffices.graph.store_status import Status
 
 T = TypeVar("T")
 
 _ENOUGH = 30.0
 """Seconds after which it no longer helps to take over from processes that keep ending."""
+
+_READINGS = 20
+"""How often documents are read anew that others change meanwhile."""
 
 Rows = list[dict[str, Any]]
 
@@ -50,17 +61,21 @@ class Answer:
 
 
 class Store:
-    """An open graph store; close it, or use it in a ``with`` statement."""
+    """An open graph store; close it, or use it in a ``with`` statement.
 
-    def __init__(self, target: ServerTarget | Path, *, create: bool = False) -> None:
+    ``created``: whether opening made it; ``migrated``: what was changed to bring an older graph up to date.
+    """
+
+    def __init__(self, target: ServerTarget | Path, *, create: bool = False, migrate: bool = False) -> None:
         self._target = target
         self.created = isinstance(target, Path) and create and not is_store(target)
         self._closed = False
         self._folder: Embedded | None = None
         self._link = self._connect(create=create)
         atexit.register(self.close)
+        self.migrated: tuple[str, ...] = ()
         try:
-            self.server = self._agent()
+            self.server = self._opened(migrate=migrate)
         except BaseException:
             self.close()
             raise
@@ -91,38 +106,64 @@ class Store:
         *,
         loaded_at: str,
         on_document: Callable[[str, str], None] | None = None,
+        planned: Mapping[str, str] | None = None,
     ) -> LoadReport:
         """Stores documents that are new or changed, each whole or not at all.
 
         ``loaded_at`` is an ISO time in UTC; ``on_document`` hears each id with "added", "unchanged" or "replaced"
-        once it is safely stored. What was stored before an error stays stored.
+        once it is safely stored. What was stored before an error stays stored; ``status`` then says which of the
+        documents that were ``planned`` (content hashes by id) are not in.
         """
-        from goodoffices.graph.store_actors import mend_labels
-        from goodoffices.graph.store_schema import ensure_schema
+        from goodoffices.graph.store_ledger import Plan, settle
         from goodoffices.graph.store_write import batches
 
-        self._with(ensure_schema)
-        report, release = LoadReport(), version("goodoffices")
-        for batch in batches(contributions):
-            written = self._store(batch, loaded_at, release)
+        if self._folder:
+            self._folder.mend()
+        self._with(lambda link: ensure_form(link, self.target))
+        report, plan = LoadReport(), Plan(uuid.uuid4().hex, loaded_at, planned or {})
+        for number, batch in enumerate(batches(contributions)):
+            # What fits into one transaction is all there or all away, and needs no note.
+            written = self._store(batch, loaded_at, plan if number == 0 and len(batch) < len(plan.contents) else None)
             report += written
             _tell(written, on_document)
-        self._with(mend_labels)
+        self._with(lambda link: link.write(lambda tx: settle(tx, plan.id)))
+        self._mend()
         return report
 
     def forget(self, documents: Iterable[str]) -> ForgetReport:
         """Removes what these documents contributed, and only that.
 
+        One that is missing of an unfinished load counts as known, and is then no longer missed.
         Raises UnknownNameError, and removes nothing, if one of them is not in the store.
         """
-        from goodoffices.graph.store_actors import mend_labels
-        from goodoffices.graph.store_forget import forget_documents
-
         ids = tuple(dict.fromkeys(documents))
         self._require(ids)
-        gone: Gone = self._with(lambda link: link.write(lambda tx: forget_documents(tx, ids)))
-        self._with(mend_labels)
+        gone = self._with(lambda link: link.write(lambda tx: _forget(tx, ids)))
+        self._mend()
         return ForgetReport(ids, gone.nodes, gone.relationships)
+
+    def judge(self, judgements: Iterable[Judgement], *, strict: bool = False) -> JudgeReport:
+        """Records judgements on pairs of events or actors; the one on a pair takes the place of its former one.
+
+        Raises InputError, and records none, if they contradict each other or those in the store; if ``strict`` also
+        where they join events of two types, or actors that cannot be one, as far as the store knows them.
+        """
+        from goodoffices.graph.store_judgements import put_judgements
+
+        self._with(lambda link: ensure_form(link, self.target))
+        return self._judged(partial(put_judgements, strict=strict), tuple(judgements))
+
+    def undo(self, judgements: Iterable[Judgement]) -> JudgeReport:
+        """Takes back the judgements on these pairs, so that everything is as it was without them."""
+        from goodoffices.graph.store_judgements import take_back_judgements
+
+        return self._judged(take_back_judgements, tuple(judgements))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements in the store, sorted."""
+        from goodoffices.graph.store_same import stored_judgements
+
+        return self._with(lambda link: link.read(stored_judgements))
 
     def read(self, text: LiteralString, **parameters: object) -> Rows:
         """The rows that one statement finds, asked as the reader; values are plain Python."""
@@ -130,7 +171,10 @@ class Store:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Ask]:
-        """Several statements in one read transaction: ``with store.reading() as ask: ask("MATCH …", id=…)``."""
+        """Several statements in one read transaction: ``with store.reading() as ask: ask("MATCH …", id=…)``.
+
+        A server that is lost meanwhile is an error here: see ``answer``.
+        """
         self._with(lambda link: link.agent())
         with self._link.reading() as transaction:
 
@@ -138,6 +182,35 @@ class Store:
                 return _ask(transaction, text, parameters)
 
             yield ask
+
+    def documents(self) -> tuple[str, ...]:
+        """The ids of all documents, by code point."""
+        return tuple(sorted(row["id"] for row in self.read("MATCH (d:Document) RETURN d.id AS id")))
+
+    def contributions(self, documents: Iterable[str] | None = None) -> Iterator[Contribution]:
+        """What these documents (all, where none are named) contributed, as it was loaded, by id.
+
+        A few are read at a time, each as it is at that moment; one that is forgotten meanwhile is passed over.
+        """
+        from goodoffices.graph.store_dump import BATCH_DOCUMENTS
+
+        ids = self.documents() if documents is None else tuple(sorted(set(documents)))
+        for start in range(0, len(ids), BATCH_DOCUMENTS):
+            yield from self._contributions(ids[start : start + BATCH_DOCUMENTS])
+
+    def answer(self, work: Callable[[Ask], T]) -> T:
+        """What ``work`` makes of several statements in one read transaction.
+
+        It is called again from its beginning where the server was lost meanwhile, so it must do no more than ask.
+        """
+
+        def within(tx: Any) -> T:
+            def ask(text: LiteralString, **parameters: object) -> Rows:
+                return _ask(tx, text, parameters)
+
+            return work(ask)
+
+        return self._with(lambda link: link.read(within))
 
     def cypher(self, text: str, parameters: Mapping[str, object], *, write: bool = False) -> Answer:
         """Somebody's own Cypher, over a connection that the server holds to reading unless ``write``.
@@ -183,8 +256,22 @@ class Store:
             reader=Login(access.url, access.reader, access.reader_password, access.database),
         )
 
-    def _agent(self) -> str:
-        agent = self._with(lambda link: link.agent())
+    def _opened(self, *, migrate: bool) -> str:
+        """What the server is; the graph has the form that this goodoffices knows, or an error is raised."""
+        agent, marks = self._with(lambda link: link.hello(MARK))
+        if migrate:
+            self.migrated = self._with(self._brought_up_to_date)
+        else:
+            self._with(lambda link: require_current(link, self.target, marks))
+        return self._server(agent)
+
+    def _brought_up_to_date(self, link: Link) -> tuple[str, ...]:
+        from goodoffices.graph.store_migrate import migrate
+
+        found = version_of(link, self.target)
+        return () if found is None else migrate(link, found)
+
+    def _server(self, agent: str) -> str:
         if self._folder:
             return f"ArcadeDB {version('arcadedb')}"
         arcade = re.search(r"ArcadeDB \S+(?=\))", agent)
@@ -204,16 +291,47 @@ class Store:
             try:
                 return work(self._link)
             except (StoreError, UsageError):  # a server that is closing fails in many ways
+                if self._folder and is_full(self._folder.folder):
+                    raise StoreFullError(disk_full(self._folder.folder)) from None
                 if not again or not self._lost() or time.monotonic() > end:
                     raise
 
     def _lost(self) -> bool:
         return self._folder is not None and not self._folder.answers()
 
-    def _store(self, batch: tuple[Contribution, ...], loaded_at: str, release: str) -> LoadReport:
+    def _store(self, batch: tuple[Contribution, ...], loaded_at: str, plan: Plan | None) -> LoadReport:
+        from goodoffices.graph.store_ledger import begin
         from goodoffices.graph.store_write import write_batch
 
-        return self._with(lambda link: link.write(lambda tx: write_batch(tx, batch, loaded_at, release)))
+        def work(tx: ManagedTransaction) -> LoadReport:
+            if plan:
+                begin(tx, plan)
+            return write_batch(tx, batch, loaded_at, version("goodoffices"))
+
+        return self._with(lambda link: link.write(work))
+
+    def _contributions(self, documents: tuple[str, ...]) -> tuple[Contribution, ...]:
+        from goodoffices.graph.store_dump import contributions_of
+
+        for _ in range(_READINGS):
+            found = self._with(lambda link: link.read(lambda tx: contributions_of(tx, documents)))
+            if found is not None:
+                return found
+        raise StoreError(f"{documents[0]} or a document beside it changes faster than it can be read")
+
+    def _judged(self, work: Callable[..., JudgeReport], judgements: tuple[Judgement, ...]) -> JudgeReport:
+        report: JudgeReport = self._with(lambda link: link.write(lambda tx: work(tx, judgements)))
+        if report.changed:
+            self._mend()
+        return report
+
+    def _mend(self) -> None:
+        """What is derived in a transaction of its own, since others may change the store at the same time."""
+        from goodoffices.graph.store_actors import mend_labels
+        from goodoffices.graph.store_mend import mend_same
+
+        self._with(mend_same)
+        self._with(mend_labels)
 
     def _take_over(self) -> None:
         self._link.close()
@@ -222,25 +340,35 @@ class Store:
     def _require(self, documents: tuple[str, ...]) -> None:
         from goodoffices.graph.names import nearest
 
-        known = {row["id"] for row in self.read("MATCH (d:Document) RETURN d.id AS id")}
+        in_order = self.documents()
+        known = {*in_order, *(row["id"] for row in self.read("MATCH (l:Load) UNWIND l.documents AS id RETURN id"))}
         for unknown in (document for document in documents if document not in known):
-            close = nearest(unknown, sorted(known), 3)
+            close = nearest(unknown, in_order, 3)
             guess = f"; the nearest are {', '.join(close)}" if close else ""
             raise UnknownNameError(f'no document "{unknown}" is in the store{guess}')
 
 
-def open_store(target: str | os.PathLike[str] | None = None, *, create: bool = False) -> Store:
+def open_store(target: str | os.PathLike[str] | None = None, *, create: bool = False, migrate: bool = False) -> Store:
     """The store that ``target`` means, else GOODOFFICES_STORE, else NEO4J_URI, else the folder ``.goodoffices``.
 
-    A folder without a store is an error unless ``create``. Raises StoreUnavailableError, StoreBusyError or UsageError.
+    A folder without a store is an error unless ``create``, a graph in the form of an older goodoffices one unless
+    ``migrate``. Raises StoreUnavailableError, StoreBusyError, StoreSchemaError or UsageError.
     """
-    return Store(resolve_target(target), create=create)
+    return Store(resolve_target(target), create=create, migrate=migrate)
 
 
 def _ask(tx: Any, text: str, parameters: Mapping[str, object]) -> Rows:
     result = tx.run(text, dict(parameters))
     keys = result.keys()
     return [dict(zip(keys, map(plain, values), strict=True)) for values in result.values()]
+
+
+def _forget(tx: ManagedTransaction, documents: tuple[str, ...]) -> Gone:
+    from goodoffices.graph.store_forget import forget_documents
+    from goodoffices.graph.store_ledger import dismiss
+
+    dismiss(tx, documents)
+    return forget_documents(tx, documents)
 
 
 def _tell(written: LoadReport, on_document: Callable[[str, str], None] | None) -> None:

@@ -35,7 +35,10 @@ SET a.name = row.name, a.aliases = row.aliases, a.kind = row.kind, a.iso3 = row.
 """
 
 STORED_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) SET p.id = p.id RETURN p.id, p.name, p.iso3"
-SAID_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id})<-[r:AT]-(:Event) RETURN DISTINCT p.id, r.name, r.iso3"
+SAID_PLACES = """
+UNWIND $rows AS id MATCH (p:Place {id: id})<-[r:AT]-(e:Event) WHERE e.document IS NOT NULL
+RETURN DISTINCT p.id, r.name, r.iso3
+"""
 SET_PLACES = "UNWIND $rows AS row MATCH (p:Place {id: row.id}) SET p.name = row.name, p.iso3 = row.iso3"
 
 STORED_OF = """

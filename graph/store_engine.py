@@ -8,7 +8,9 @@ import os
 import re
 import secrets
 import socket
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,6 +52,18 @@ class Engine:
         """Closes the database and the server."""
         self.server.stop()
 
+    def mend(self) -> None:
+        """Drops node types that a full disk left half-made: what came into them would not be found by its id.
+
+        They have no records, because the transaction that wanted the first one failed; the next makes them anew.
+        """
+        database = self.server.get_database(DATABASE)
+        types = database.query("sql", "SELECT FROM schema:types").to_list()
+        indexed = _indexed(database.query("sql", "SELECT FROM schema:indexes").to_list())
+        for one in types:
+            if "~" in one["name"] and not one["records"] and _is_half_made(one, indexed):
+                database.command("sql", f"DROP TYPE `{one['name']}` IF EXISTS UNSAFE")
+
 
 def start_engine(folder: Path) -> Engine:
     """Starts the server on ``folder``, which the caller has locked.
@@ -57,7 +71,7 @@ def start_engine(folder: Path) -> Engine:
     Raises StoreBusyError if something else has its database open, StoreUnavailableError if it cannot be opened.
     """
     _write_rights(folder)
-    with _environment(_engine_environment(folder)):
+    with _no_log() as log, _environment(_engine_environment(folder, log)):
         for attempt in range(1, _ATTEMPTS + 1):
             if engine := _try_to_start(folder, last=attempt == _ATTEMPTS):
                 return engine
@@ -84,6 +98,24 @@ def _give_up(folder: Path, reason: str, *, last: bool) -> None:
     if last or "Unable to listen" not in reason:
         words = re.sub(r"Failed to start server: |\b(\w+\.)+\w+(Exception|Error): ", "", reason.splitlines()[0])
         raise StoreUnavailableError(f"the store in {folder} cannot be opened: {words}")
+
+
+def _indexed(indexes: Iterable[Mapping[str, Any]]) -> Mapping[str, set[str]]:
+    """Which properties are indexed, by bucket: an index of one is called like it, with a number behind."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for index in indexes:
+        if "associatedBucketId" in index:
+            found[index["name"].rpartition("_")[0]].add(str(index["properties"]))
+    return found
+
+
+def _is_half_made(type_: Mapping[str, Any], indexed: Mapping[str, set[str]]) -> bool:
+    """Whether a type of several labels lacks one of them, or an index that the first of them has."""
+    labels = type_["name"].split("~")
+    wanted = set[str]().union(*(indexed.get(f"{label}_0", set()) for label in labels))
+    return set(type_["parentTypes"]) != set(labels) or any(
+        indexed.get(bucket, set()) < wanted for bucket in type_["buckets"]
+    )
 
 
 def _settings(port: int, reader_password: str) -> Mapping[str, object]:
@@ -113,9 +145,23 @@ def _group(database: list[str], records: list[str]) -> dict[str, object]:
     return {"resultSetLimit": -1, "readTimeout": -1, "access": database, "types": {"*": {"access": records}}}
 
 
-def _engine_environment(folder: Path) -> Mapping[str, str]:
-    """What the engine reads when it is loaded: it logs into ``folder`` and nowhere else."""
+@contextlib.contextmanager
+def _no_log() -> Iterator[str]:
+    """A file that configures the engine's log away: on a full disk, a log tells of its own failure on the terminal.
+
+    The engine takes settings apart at spaces, so this lies where there usually is none.
+    """
+    with tempfile.TemporaryDirectory(prefix="goodoffices-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / "logging.properties"
+        file.write_text("handlers=\n.level=OFF\n", encoding="ascii")
+        yield str(file)
+
+
+def _engine_environment(folder: Path, log: str) -> Mapping[str, str]:
+    """What the engine reads when it is loaded: what it has to write of its own goes into ``folder``, nowhere else."""
     settings = [f"-D{name}={value}" for name, value in _SYSTEM_SETTINGS.items()]
+    if " " not in log:
+        settings.append(f"-Djava.util.logging.config.file={log}")
     own = os.environ.get("ARCADEDB_NATIVE_ISOLATE_ARGS", "")
     return {
         "ARCADEDB_LOG_CONSOLE": "0",

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.ontology import ontology
 from goodoffices.graph.store_actors import SET_OF, rename_actors, rename_places
+from goodoffices.graph.store_edges import DELETE_EDGES
 from goodoffices.graph.store_link import fetch_rows, run_rows
+from goodoffices.graph.store_same import opened, settled
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -28,8 +30,6 @@ OF_OF = """
 UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor)-[o:OF]->(b:Actor)
 WHERE d.id IN o.documents RETURN DISTINCT a.id, b.id, o.documents
 """
-# Matched by the list, because both servers then use the index on event_id; within UNWIND one of them scans.
-DELETE_EDGES = "MATCH ()-[r:%s]->() WHERE r.event_id IN $rows DELETE r"
 DELETE_CLAIMS = "UNWIND $rows AS id MATCH (e:Event {id: id})<-[:ABOUT]-(c:Claim) DETACH DELETE c"
 DELETE_EVENTS = "UNWIND $rows AS id MATCH (e:Event {id: id}) DETACH DELETE e"
 DELETE_EVIDENCE = "UNWIND $rows AS id MATCH (d:Document {id: id})<-[:IN]-(v:Evidence) DETACH DELETE v"
@@ -64,9 +64,12 @@ class Gone:
 
 def forget_documents(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
     """Removes documents with all that only they said."""
+    same = opened(tx, documents)
     gone = take_back(tx, documents)
     gone += _gone(run_rows(tx, DELETE_DOCUMENTS, list(documents)))
-    return gone + drop_unnamed(tx, gone)
+    gone += drop_unnamed(tx, gone)
+    joined = settled(tx, same)
+    return gone + Gone(nodes=joined.nodes_lost, relationships=joined.relationships_lost)
 
 
 def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:

@@ -6,7 +6,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from goodoffices.graph.errors import StoreError, StoreUnavailableError, UsageError, WriteRefusedError
 
@@ -51,6 +51,13 @@ class Link:
         """What the server says it is; asks it, so it also proves that the server answers."""
         with said_plainly(self.reader):
             return str(self._driver(self.reader).get_server_info().agent)
+
+    def hello(self, text: LiteralString) -> tuple[str, list[list[Any]]]:
+        """What the server says it is, and its answer to a question asked with that in one round trip."""
+        with self._session(self.reader, "READ") as session:
+            result = session.run(text)
+            rows = result.values()
+            return str(result.consume().server.agent), rows
 
     def read(self, work: Callable[[ManagedTransaction], T]) -> T:
         """The result of ``work`` in a read transaction; the driver repeats it where that helps."""

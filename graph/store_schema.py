@@ -11,7 +11,7 @@ from goodoffices.graph.ontology import ontology
 if TYPE_CHECKING:
     from goodoffices.graph.store_link import Link
 
-LABELS = ("Document", "Actor", "Place", "Event", "Claim", "Evidence")
+LABELS = ("Document", "Actor", "Place", "Event", "Claim", "Evidence", "Judgement")
 _ATTEMPTS = 5
 INDEXED = {"Actor": ("iso3", "wikidata", "kind"), "Event": ("type", "document", "date_start")}
 
@@ -43,7 +43,7 @@ def _first_column(link: Link, text: str) -> set[str]:
 
 def _statements() -> dict[str, str]:
     """Every statement by the name of what it makes."""
-    made = {f"{label.lower()}_id": _constraint(label) for label in LABELS}
+    made = {f"{label.lower()}_id": _constraint(label) for label in (*LABELS, "Schema", "Load")}
     for label, properties in INDEXED.items():
         for key in properties:
             name = f"{label.lower()}_{key}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.graph.store_ledger import UnfinishedLoad, unfinished
 from goodoffices.graph.store_schema import LABELS
 
 if TYPE_CHECKING:
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 
 _COUNTS = {
     "relationships": "MATCH ()-[r]->() RETURN type(r) AS name, count(*) AS n ORDER BY name",
-    "verdicts": "MATCH (e:Event) RETURN e.verdict AS name, count(*) AS n ORDER BY name",
+    "verdicts": "MATCH (e:Event) WHERE e.merged_into IS NULL RETURN e.verdict AS name, count(*) AS n ORDER BY name",
     "kinds": "MATCH (a:Actor) RETURN a.kind AS name, count(*) AS n ORDER BY name",
-    "event_types": "MATCH (e:Event) RETURN e.type AS name, count(*) AS n ORDER BY name",
+    "event_types": "MATCH (e:Event) WHERE e.merged_into IS NULL RETURN e.type AS name, count(*) AS n ORDER BY name",
 }
 _DOCUMENTS = """
 MATCH (d:Document)
@@ -47,19 +48,27 @@ class Status:
     kinds: Mapping[str, int]
     event_types: Mapping[str, int]
     documents: tuple[StoredDocument, ...]
+    unfinished: tuple[UnfinishedLoad, ...] = ()
 
 
 def count_everything(tx: ManagedTransaction, target: str, server: str) -> Status:
     """The status of the store that ``tx`` reads."""
-    labels = {label: _single(tx, f"MATCH (n:{label}) RETURN count(n)") for label in (*LABELS, "Mediator")}
+    labels = {label: _single(tx, _count(label)) for label in (*LABELS, "Mediator")}
     counts: dict[str, Any] = {name: dict(_rows(tx, text)) for name, text in _COUNTS.items()}
     return Status(
         target=target,
         server=server,
         labels={label: count for label, count in labels.items() if count},
         documents=tuple(StoredDocument(*row) for row in _rows(tx, _DOCUMENTS)),
+        unfinished=unfinished(tx),
         **counts,
     )
+
+
+def _count(label: str) -> str:
+    """Events that were judged one count as one."""
+    merged = " WHERE n.merged_into IS NULL" if label == "Event" else ""
+    return f"MATCH (n:{label}){merged} RETURN count(n)"
 
 
 def _single(tx: ManagedTransaction, text: str) -> int:

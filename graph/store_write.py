@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.graph.model import Actor, Claim, Contribution, Edge, Event
+from goodoffices.graph.model import Actor, Claim, Contribution, Event
 from goodoffices.graph.store_actors import put_actors, put_affiliations, put_places
+from goodoffices.graph.store_edges import edge_statements
 from goodoffices.graph.store_forget import drop_unnamed, take_back
 from goodoffices.graph.store_link import fetch_rows, run_rows
 from goodoffices.graph.store_report import LoadReport
+from goodoffices.graph.store_same import opened, settled
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -50,10 +52,6 @@ CREATE_SPEAKERS = """
 UNWIND $rows AS row MATCH (c:Claim {id: row.claim}) MATCH (a:Actor {id: row.actor})
 CREATE (c)-[:SAID_BY {depth: row.depth}]->(a)
 """
-CREATE_EDGES = """
-UNWIND $rows AS row MATCH (a:Actor {id: row.source}) MATCH (b:Actor {id: row.target})
-CREATE (a)-[r:%s]->(b) SET r = row.properties
-"""
 
 
 def batches(contributions: Iterable[Contribution], rows: int = BATCH_ROWS) -> Iterator[tuple[Contribution, ...]]:
@@ -80,6 +78,7 @@ def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], loaded_at
     """Stores the documents of a batch that are new or changed, whole or not at all."""
     stored = dict(fetch_rows(tx, STORED_DOCUMENTS, [one.document.id for one in batch]))
     fresh = [one for one in batch if stored.get(one.document.id) != one.document.content]
+    same = opened(tx, [one.document.id for one in fresh if one.document.id in stored], fresh)
     gone = take_back(tx, [one.document.id for one in fresh if one.document.id in stored])
     replaced = set(gone.documents)
     _put_documents(tx, fresh, replaced, loaded_at, version)
@@ -87,15 +86,16 @@ def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], loaded_at
     relationships = put_affiliations(tx, fresh)
     new_nodes, new_relationships = _put_records(tx, fresh)
     gone += drop_unnamed(tx, gone)
+    joined = settled(tx, same)
     ids = [one.document.id for one in fresh]
     return LoadReport(
         added=tuple(key for key in ids if key not in replaced),
         unchanged=tuple(one.document.id for one in batch if one.document.id not in set(ids)),
         replaced=tuple(key for key in ids if key in replaced),
-        nodes_added=nodes + new_nodes,
-        nodes_removed=gone.nodes,
-        relationships_added=relationships + new_relationships,
-        relationships_removed=gone.relationships,
+        nodes_added=nodes + new_nodes + joined.nodes_added,
+        nodes_removed=gone.nodes + joined.nodes_removed,
+        relationships_added=relationships + new_relationships + joined.relationships_added,
+        relationships_removed=gone.relationships + joined.relationships_removed,
     )
 
 
@@ -119,7 +119,7 @@ def _put_records(tx: ManagedTransaction, fresh: Sequence[Contribution]) -> tuple
         (CREATE_AT, [row for one in fresh for row in _at_rows(one)]),
         (CREATE_ABOUT_EVENT, [{"event": e.id, "about": o} for one in fresh for e in one.events for o in e.about]),
         (CREATE_SPEAKERS, [row for one in fresh for c in one.claims for row in _speaker_rows(c)]),
-        *_edge_statements(edge for one in fresh for edge in one.edges),
+        *edge_statements(edge for one in fresh for edge in one.edges),
     ]
     counts = [run_rows(tx, text, rows) for text, rows in (*nodes, *links)]
     return sum(map(len, (rows for _, rows in nodes))), sum(c.get("relationships_created", 0) for c in counts)
@@ -139,7 +139,8 @@ def _event_rows(one: Contribution) -> Iterator[dict[str, Any]]:
 
 
 def _event_properties(event: Event) -> dict[str, Any]:
-    return {name: value for name, value in _properties(event).items() if name not in ("places", "about")}
+    properties = {name: value for name, value in _properties(event).items() if name not in ("places", "about")}
+    return {**properties, "documents": [event.document]}
 
 
 def _at_rows(one: Contribution) -> Iterator[dict[str, Any]]:
@@ -170,19 +171,3 @@ def _names_row(actor: Actor, document: str) -> dict[str, Any]:
     del properties["id"]
     properties["names"] = list(properties.pop("aliases"))
     return {"document": document, "actor": actor.id, "properties": properties}
-
-
-def _edge_statements(edges: Iterable[Edge]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    groups: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for edge in edges:
-        groups[edge.type].append(_edge_row(edge))
-    for type_, rows in sorted(groups.items()):
-        yield CREATE_EDGES % type_, rows
-
-
-def _edge_row(edge: Edge) -> dict[str, Any]:
-    properties = {name: list(value) if isinstance(value, tuple) else value for name, value in _properties(edge).items()}
-    source, target, type_ = (properties.pop(name) for name in ("source", "target", "type"))
-    if type_ != "MEDIATES":
-        del properties["between"]
-    return {"source": source, "target": target, "properties": properties}

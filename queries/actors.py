@@ -10,6 +10,7 @@ from goodoffices.graph.countries import Country, country_by_wikidata, find_count
 from goodoffices.graph.errors import AmbiguousNameError, UnknownNameError, UsageError
 from goodoffices.graph.model import ID_DIGITS
 from goodoffices.graph.names import fold, nearest
+from goodoffices.queries.people import People, people
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ class Asked:
     remarks: tuple[str, ...] = ()
 
 
-def resolve(ask: Ask, text: str) -> Asked:
+def resolve(ask: Ask, text: str, known: People | None = None) -> Asked:
     """The actors that ``text`` means: by id, code, Wikidata id, the table of states, or the store's names.
 
+    With an actor come all who were judged to be one with it (``known``, else asked for).
     Raises UnknownNameError with the nearest names, or AmbiguousNameError with every candidate.
     """
     name = " ".join(text.split())
@@ -42,12 +44,25 @@ def resolve(ask: Ask, text: str) -> Asked:
     states = _states(name)
     found = _find(ask, name, states) or ([] if states else _find_without_title(ask, name))
     if found:
-        return _chosen(name, found, states)
+        return _chosen(name, found, states, people(ask) if known is None else known)
     if len(states) == 1:
         return Asked((), (f"{states[0].name} is in no document of this graph.",))
     if states:
         raise AmbiguousNameError(_ambiguous(name, [f"{state.name}, {state.iso3}" for state in states]))
-    raise UnknownNameError(_unknown(ask, name))
+    raise unknown_actor(ask, name)
+
+
+def candidates(ask: Ask, text: str) -> dict[str, str]:
+    """Every actor in the store that ``text`` may mean, by id with what it is called; none is no error."""
+    name = " ".join(text.split())
+    states = _states(name) if name else ()
+    found = name and (_find(ask, name, states) or ([] if states else _find_without_title(ask, name)))
+    return {one["id"]: _described(one) for one in found or ()}
+
+
+def unknown_actor(ask: Ask, name: str) -> UnknownNameError:
+    """The error that no actor is called so, with the nearest names."""
+    return UnknownNameError(_unknown(ask, name))
 
 
 def _states(name: str) -> tuple[Country, ...]:
@@ -74,17 +89,19 @@ def _find_without_title(ask: Ask, name: str) -> list[dict[str, Any]]:
     return _find(ask, bare, ()) if bare and bare != name else []
 
 
-def _chosen(name: str, found: Sequence[Mapping[str, Any]], states: Sequence[Country]) -> Asked:
+def _chosen(name: str, found: Sequence[Mapping[str, Any]], states: Sequence[Country], known: People) -> Asked:
     """All candidates if they are of one kind and act for one and the same; unnamed groups yield to anything else."""
-    by_id = {one["id"]: one for one in found}
+    by_id = {one["id"]: one for one in known.each_once(found)}
     candidates = [one for one in by_id.values() if one["kind"] != "group"] or list(by_id.values())
-    if len({(one["kind"], tuple(sorted(one["of"]))) for one in candidates}) > 1 or _may_mean_absent(candidates, states):
+    if len({(one["kind"], tuple(sorted(set(one["of"])))) for one in candidates}) > 1 or _may_mean_absent(
+        candidates, states
+    ):
         raise AmbiguousNameError(_ambiguous(name, map(_described, _in_order(candidates))))
     ids = tuple(sorted(one["id"] for one in candidates))
     several = f'"{name}" fits {len(ids)} actors; the answer is for all: ' + "; ".join(
         map(_described, _in_order(candidates))
     )
-    return Asked(ids, (f"{several}.",) if len(ids) > 1 else ())
+    return Asked(known.everybody(ids), (f"{several}.",) if len(ids) > 1 else ())
 
 
 def _may_mean_absent(candidates: Collection[Mapping[str, Any]], states: Collection[Country]) -> bool:

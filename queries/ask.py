@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.graph.errors import AmbiguousNameError, UnknownNameError
 from goodoffices.graph.model import ID_DIGITS
 from goodoffices.queries.filters import Filters, in_time
+from goodoffices.queries.people import people
 from goodoffices.queries.rows import (
     Row,
     actor_row,
@@ -95,7 +96,7 @@ def evidence(ask: Ask, event: str) -> Answer:
     Raises UnknownNameError when no id begins so, AmbiguousNameError when several do.
     """
     key = _event_id(ask, event.strip().lower())
-    stored = whole_events(ask, [key])[key]
+    stored = whole_events(ask, [key], people(ask))[key]
     return Answer(tuple(evidence_row(key, claim) for claim in claims_in_order(stored)))
 
 

@@ -29,11 +29,11 @@ class Format(StrEnum):
 FORMAT = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.", show_default=True)]
 
 
-def graph_of(context: typer.Context, *, create: bool = False) -> Graph:
+def graph_of(context: typer.Context, *, create: bool = False, migrate: bool = False) -> Graph:
     """The graph that ``--store`` or the environment names, opened."""
     from goodoffices.api import open_graph
 
-    return open_graph(context.obj, create=create)
+    return open_graph(context.obj, create=create, migrate=migrate)
 
 
 def put(text: str) -> None:
@@ -42,9 +42,14 @@ def put(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        # What Python would still flush at its end goes nowhere, or it would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
+        raise nobody_reads() from None
+
+
+def nobody_reads() -> typer.Exit:
+    """How a command ends whose reader has closed the pipe."""
+    # What Python would still flush at its end goes nowhere, or it would complain then.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return typer.Exit()
 
 
 def remark(*lines: str) -> None:

@@ -47,7 +47,8 @@ def load(
     """Read and check annotated text, then store it.
 
     All of it is checked before any is stored; each document is stored whole or not at all. Loading the same again
-    adds nothing; a changed document replaces what it said before.
+    adds nothing; a changed document replaces what it said before. Judgements are
+    read from judgements.jsonl beside the documents.
 
     Example: goodoffices load corpus/
     """
@@ -62,7 +63,7 @@ def load(
             remark(f"Made a new graph in the folder {graph.store.target}.")
         loaded = stored(graph.store, batch, on_document)
     remark(*loaded.remarks, *(f"skipped: {fault}" for fault in loaded.skipped))
-    _report(loaded, form)
+    put_report(loaded, form)
 
 
 @contextmanager
@@ -81,12 +82,14 @@ def _progress() -> Iterator[tuple[Callable[[str], None] | None, Callable[[str, s
         yield lambda _: progress.advance(reading), lambda _, __: progress.advance(storing)
 
 
-def _report(loaded: Loaded, form: Format) -> None:
+def put_report(loaded: Loaded, form: Format) -> None:
+    """Writes what a load did, as text or as one row."""
     if form == Format.table:
-        put("".join(f"{line}\n" for line in report_lines(loaded.report)))
+        judged = [f"Judgements: {len(loaded.judged):,} new."] if loaded.judged else []
+        put("".join(f"{line}\n" for line in (*report_lines(loaded.report), *judged)))
         return
-    skipped = [asdict(fault) for fault in loaded.skipped]
-    put_rows(as_rows({**_as_lists(asdict(loaded.report)), "skipped": skipped}), form)
+    lists = {"skipped": list(map(asdict, loaded.skipped)), "judged": list(map(asdict, loaded.judged))}
+    put_rows(as_rows({**_as_lists(asdict(loaded.report)), **lists}), form)
 
 
 def _as_lists(row: dict[str, Any]) -> dict[str, Any]:
@@ -121,10 +124,11 @@ def check(paths: PATHS, reader: READER = None, lenient: LENIENT = False, form: F
     Example: goodoffices check corpus/
     """
     from goodoffices.api import Rows
+    from goodoffices.judging import beside, read_judgements
     from goodoffices.loading import read_and_check
 
     documents = 0
-    faults: list[Fault] = []
+    faults: list[Fault] = list(read_judgements(beside(paths))[1])
     for reading in read_and_check(paths, reader):
         documents += reading.document is not None
         faults += reading.faults
@@ -174,6 +178,14 @@ def status(ctx: typer.Context, form: FORMAT = Format.table) -> None:
         told = (f"{word} {number:,}" for word, number in sorted(numbers.items()))
         put(f"{name.replace('_', ' ').capitalize()}: {', '.join(told) or 'none'}\n")
     _documents(found["documents"])
+    remark(*map(_unfinished, found["unfinished"]))
+
+
+def _unfinished(load: dict[str, Any]) -> str:
+    missing = f"{len(load['missing']):,} of its {counted(load['documents'], 'document')}"
+    return (
+        f"The load begun at {load['started_at']} did not finish or still runs: {missing} are not in. Load them again."
+    )
 
 
 def _documents(documents: list[dict[str, Any]]) -> None:

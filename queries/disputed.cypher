@@ -5,7 +5,7 @@
 // Candidates only: which aspects are disputed is told by comparing the claims of each.
 WITH COLLECT {
     UNWIND coalesce($a, []) AS id
-    MATCH (f:Actor)-[of:OF]->(:Actor {id: id})
+    MATCH (f:Actor)-[of:OF|SAME_OF]->(:Actor {id: id})
     RETURN {id: f.id, documents: of.documents}
   } AS agents
 CALL {
@@ -14,19 +14,25 @@ CALL {
   MATCH (c:Claim) WHERE c.aspect <> 'occurrence' MATCH (c)-[:ABOUT]->(e:Event) RETURN e
 }
 WITH DISTINCT e, agents
-WHERE $a IS NULL
+WHERE e.merged_into IS NULL AND ($a IS NULL
   OR EXISTS {
     MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
-    WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
+    WHERE f.id IN $a OR EXISTS {
+      MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
+      WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+    }
   }
   OR EXISTS {
     MATCH (e)<-[:ABOUT]-(:Claim)-[:SAID_BY]->(f:Actor)
-    WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
+    WHERE f.id IN $a OR EXISTS {
+      MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
+      WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+    }
   }
   OR EXISTS {
     MATCH (e)<-[:ABOUT]-(c:Claim)
-    WHERE c.value_id IN $a OR any(x IN agents WHERE x.id = c.value_id AND e.document IN x.documents)
-  }
+    WHERE c.value_id IN $a OR any(x IN agents WHERE x.id = c.value_id AND any(d IN e.documents WHERE d IN x.documents))
+  })
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
   $a IS NULL

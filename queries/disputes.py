@@ -25,7 +25,7 @@ def disputed(ask: Ask, actor: str | None = None, filters: Filters = _ALL) -> Ans
     """
     # A denied event may be disputed in another aspect, and denial is what this question is about.
     selection = selected(ask, "disputed", {"a": actor}, replace(filters, include_denied=True))
-    events = whole_events(ask, (one["event_id"] for one in selection.chosen))
+    events = whole_events(ask, (one["event_id"] for one in selection.chosen), selection.people)
     rows = tuple(row for one in selection.chosen for row in _rows(events[one["event_id"]]))
     return Answer(rows[: filters.limit], closing(selection, filters, len(rows)))
 
@@ -37,9 +37,10 @@ def _rows(event: Stored) -> Iterator[Row]:
 
 
 def _statement(claim: Mapping[str, Any]) -> Statement:
-    """A claim as verdicts see it; the narrator speaks under the document's id."""
-    deepest = max(claim["speakers"], key=lambda speaker: speaker["depth"], default=claim["document"])
-    return Statement(claim["aspect"], claim["value_id"] or claim["value"], claim["factuality"], deepest["id"])
+    """A claim as verdicts see it; narrators of equal texts are one, and speak under the hash of their text."""
+    deepest = max(claim["speakers"], key=lambda speaker: speaker["depth"], default=None)
+    speaker = deepest["id"] if deepest else claim["document"]["sha256"]
+    return Statement(claim["aspect"], claim["value_id"] or claim["value"], claim["factuality"], speaker)
 
 
 def _row(stored: Mapping[str, Any], dispute: Dispute, claims: Sequence[Mapping[str, Any]]) -> Row:

@@ -4,28 +4,28 @@
 // example: goodoffices questions events -p ids='["0123456789abcdef0123"]'
 UNWIND $ids AS id
 MATCH (e:Event {id: id})
-RETURN e{.id, .document, .type, .relation, .status, .verdict, .date, .date_start, .date_end, .date_basis, .method,
+RETURN e{.id, .documents, .type, .relation, .status, .verdict, .date, .date_start, .date_end, .date_basis, .method,
     .channel, .publicity, .directness, .formality, .sanction_type} AS event,
   COLLECT {
     MATCH (a:Actor)-[r:ROLE_IN]->(e)
     RETURN a{.id, .name, .kind, .iso3, role: r.role, of: COLLECT {
-      MATCH (a)-[o:OF]->(s:Actor)
-      WHERE e.document IN o.documents
+      MATCH (a)-[o:OF|SAME_OF]->(s:Actor)
+      WHERE any(d IN e.documents WHERE d IN o.documents)
       RETURN s{.id, .name, .kind, .iso3, of: COLLECT {
-        MATCH (s)-[p:OF]->(t:Actor)
-        WHERE e.document IN p.documents
+        MATCH (s)-[p:OF|SAME_OF]->(t:Actor)
+        WHERE any(d IN e.documents WHERE d IN p.documents)
         RETURN t{.id, .name}
       }}
     }}
   } AS roles,
   COLLECT { MATCH (e)-[:AT]->(p:Place) RETURN p{.id, .name} } AS places,
-  COLLECT { MATCH (e)-[:ABOUT_EVENT]->(x:Event) RETURN x.id } AS about,
+  COLLECT { MATCH (e)-[:ABOUT_EVENT]->(x:Event) WHERE x.merged_into IS NULL RETURN x.id } AS about,
   COLLECT {
     MATCH (c:Claim)-[:ABOUT]->(e)
     MATCH (c)-[:QUOTED_FROM]->(q:Evidence)-[:IN]->(d:Document)
     RETURN c{.id, .aspect, .value, .value_id, .factuality, .said_on,
       evidence: q{.start, .end, .exact, .prefix, .suffix, .trigger_start, .trigger_end},
-      document: d{.id, .title, .url, .published},
+      document: d{.id, .title, .url, .published, .sha256},
       speakers: COLLECT { MATCH (c)-[s:SAID_BY]->(a:Actor) RETURN a{.id, .name, depth: s.depth} }
     }
   } AS claims

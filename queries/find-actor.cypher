@@ -15,5 +15,5 @@ CALL {
   MATCH (a:Actor) WHERE any(name IN $folded WHERE name IN a.folded) RETURN a, 4 AS rank
 }
 RETURN a.id AS id, a.name AS name, a.kind AS kind, a.iso3 AS iso3, rank,
-  COLLECT { MATCH (a)-[:OF]->(s:Actor) RETURN s.name ORDER BY s.name } AS of
+  COLLECT { MATCH (a)-[:OF|SAME_OF]->(s:Actor) RETURN DISTINCT s.name ORDER BY s.name } AS of
 ORDER BY rank, name, id

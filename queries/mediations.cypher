@@ -6,12 +6,16 @@
 // names it, and event.
 UNWIND $a AS id
 MATCH (asked:Actor {id: id})
-WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF]->(asked) RETURN agent } AS fillers
+WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
 UNWIND fillers AS filler
 MATCH (filler)-[:ROLE_IN {role: 'mediator'}]->(e:Event {type: 'mediation'})
+WHERE e.merged_into IS NULL
 WITH DISTINCT e
 MATCH (m:Actor)-[:ROLE_IN {role: 'mediator'}]->(e)
-WHERE m.id IN $a OR EXISTS { MATCH (m)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
+WHERE m.id IN $a OR EXISTS {
+  MATCH (m)-[of:OF|SAME_OF]->(s:Actor)
+  WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+}
 RETURN m.name AS mediator, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.type AS type, e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id, m.id AS mediator_id,
   [{id: m.id, name: m.name, stated: m.id IN $a}] AS one

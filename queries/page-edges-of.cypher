@@ -4,7 +4,7 @@
 // example: goodoffices questions page-edges-of -p a=Oman
 UNWIND $a AS id
 MATCH (asked:Actor {id: id})
-WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF]->(asked) RETURN agent } AS ends
+WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS ends
 UNWIND ends AS end
 MATCH (end)-[r:NEGOTIATES_WITH|MEDIATES|PROPOSES_TALKS|PROPOSES_MEDIATION|SANCTIONS|THREATENS_SANCTIONS]-(:Actor)
 WITH DISTINCT r

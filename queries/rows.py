@@ -1,7 +1,7 @@
 """Rows of answers: pure functions from what ``events.cypher`` returns to the JSON shapes of the command line.
 
-No list inside a row keeps a server's order: names stand by their folded form, then id; claims by the start of their
-trigger, then id; roles by their name, then actor.
+No list inside a row keeps a server's order: names stand by their folded form, then id; claims by document, the
+start of their trigger, then id; roles by their name, then actor.
 """
 
 from __future__ import annotations
@@ -80,7 +80,11 @@ def matched(
 
 def claims_in_order(event: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The claims of a stored event as rows list them."""
-    return sorted(event["claims"], key=lambda claim: (claim["evidence"]["trigger_start"], claim["id"]))
+    return sorted(event["claims"], key=_place)
+
+
+def _place(claim: Mapping[str, Any]) -> tuple[str, int, str]:
+    return claim["document"]["id"], claim["evidence"]["trigger_start"], claim["id"]
 
 
 def claim_row(claim: Mapping[str, Any]) -> Row:
@@ -117,7 +121,8 @@ def event_row(event: Mapping[str, Any], level: str = "stated", through: Sequence
     """One event with its claims, as every answer has it."""
     stored = event["event"]
     listed: Row = {field: names(holders(event, role)) for field, role in _NAMED.items()}
-    listed["places"] = names(event["places"])
+    # documents that give no code for a place have one of their own each, which an event judged one unites
+    listed["places"] = list(dict.fromkeys(names(event["places"])))
     listed["claims"] = [claim_row(claim) for claim in claims_in_order(event)]
     return {
         "event_id": stored["id"],

@@ -4,11 +4,14 @@
 // example: goodoffices questions said-by -p a=Iran
 UNWIND $a AS id
 MATCH (asked:Actor {id: id})
-WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF]->(asked) RETURN agent } AS speakers
+WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS speakers
 UNWIND speakers AS speaker
 MATCH (speaker)<-[said:SAID_BY]-(c:Claim)-[:ABOUT]->(e:Event)
-WHERE (speaker.id IN $a
-    OR EXISTS { MATCH (speaker)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents })
+WHERE e.merged_into IS NULL AND (speaker.id IN $a
+    OR EXISTS {
+      MATCH (speaker)-[of:OF|SAME_OF]->(s:Actor)
+      WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+    })
   AND NOT EXISTS { MATCH (c)-[deeper:SAID_BY]->(:Actor) WHERE deeper.depth > said.depth }
 RETURN DISTINCT e.id AS event_id
 ORDER BY event_id

@@ -5,17 +5,24 @@
 // example: goodoffices sanctions --on Iran
 // The sender or target is the actor itself, or something OF it in the event's own document. One row per event.
 MATCH (e:Event {type: 'sanction'})
+WHERE e.merged_into IS NULL
 WITH e,
   COLLECT {
     MATCH (f:Actor)-[:ROLE_IN {role: 'sender'}]->(e)
     WHERE $a IS NOT NULL
-      AND (f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents })
+      AND (f.id IN $a OR EXISTS {
+        MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
+        WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+      })
     RETURN {id: f.id, name: f.name, stated: f.id IN $a}
   } AS one,
   COLLECT {
     MATCH (f:Actor)-[:ROLE_IN {role: 'target'}]->(e)
     WHERE $b IS NOT NULL
-      AND (f.id IN $b OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $b AND e.document IN of.documents })
+      AND (f.id IN $b OR EXISTS {
+        MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
+        WHERE s.id IN $b AND any(d IN e.documents WHERE d IN of.documents)
+      })
     RETURN {id: f.id, name: f.name, stated: f.id IN $b}
   } AS other
 WHERE ($a IS NULL OR size(one) > 0) AND ($b IS NULL OR size(other) > 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.actors import Asked, resolve
 from goodoffices.queries.filters import Filters, in_order, narrowed
+from goodoffices.queries.people import NOBODY, People, people
 from goodoffices.queries.rows import Row, is_left_out, matched
 from goodoffices.queries.texts import text_of
 
@@ -32,32 +33,50 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """All that a question chose, in order, what to say of it, and the ids of the actors asked for."""
+    """All that a question chose, in order, what to say of it, the ids of the actors asked for, and who are one."""
 
     chosen: tuple[Chosen, ...]
     remarks: tuple[str, ...]
     asked: frozenset[str]
+    people: People = NOBODY
 
 
 def selected(
     ask: Ask,
     name: str,
-    people: Mapping[str, str | None],
+    actors: Mapping[str, str | None],
     filters: Filters,
     order: Callable[[Mapping[str, Any]], tuple[Any, ...]] = in_order,
 ) -> Selection:
-    """The events that the question ``name`` selects for these people and that pass the filters."""
-    found = {side: None if text is None else resolve(ask, text) for side, text in people.items()}
-    speaker = None if filters.said_by is None else resolve(ask, filters.said_by)
+    """The events that the question ``name`` selects for these actors and that pass the filters."""
+    known = people(ask)
+    found = {side: None if text is None else resolve(ask, text, known) for side, text in actors.items()}
+    speaker = None if filters.said_by is None else resolve(ask, filters.said_by, known)
     everybody = [asked for asked in (*found.values(), speaker) if asked]
     remarks = tuple(dict.fromkeys(remark for asked in everybody for remark in asked.remarks))
     named = frozenset(key for asked in found.values() if asked for key in asked.ids)
     if any(not asked.ids for asked in everybody):
-        return Selection((), remarks, named)
+        return Selection((), remarks, named, known)
     sides = {side: asked and asked.ids for side, asked in found.items()}
-    fitting = [{**one, **_level(one)} for one in ask(text_of(name), **sides)]
+    told = _as_one(ask(text_of(name), **sides), known)
+    fitting = [{**one, **_level(one)} for one in told]
     shown, left_out = _apart(narrowed(fitting, filters, _said_by(ask, speaker)), filters)
-    return Selection(tuple(sorted(shown, key=order)), (*remarks, *left_out), named)
+    return Selection(tuple(sorted(shown, key=order)), (*remarks, *left_out), named, known)
+
+
+def _as_one(found: Iterable[Mapping[str, Any]], known: People) -> list[Chosen]:
+    """What was found, where actors that are one stand once: as a mediator, and on either side but not on both."""
+    if not known.shown:
+        return [dict(one) for one in found]
+    rows: dict[tuple[Any, ...], Chosen] = {}
+    for one in found:
+        sides = {side: known.each_once(one[side], "stated") for side in ("one", "other") if one.get(side)}
+        row = {**one, **sides}
+        if one.get("mediator_id"):
+            row["mediator_id"] = known.id(one["mediator_id"])
+        if len(sides) < 2 or any(x["id"] != y["id"] for x in sides["one"] for y in sides["other"]):
+            rows.setdefault((row["event_id"], row.get("mediator_id")), row)
+    return list(rows.values())
 
 
 def _level(one: Mapping[str, Any]) -> Chosen:
@@ -98,18 +117,33 @@ def _left_out(denied: int, open_: int) -> list[str]:
     return [f"Left out: {' and '.join(counted)}; --include-denied shows them."] if counted else []
 
 
-def whole_events(ask: Ask, ids: Iterable[str]) -> dict[str, Stored]:
-    """The whole stored events of these ids, by id."""
+def whole_events(ask: Ask, ids: Iterable[str], known: People) -> dict[str, Stored]:
+    """The whole stored events of these ids, by id, with actors as they are shown."""
     distinct = list(dict.fromkeys(ids))
     batches = (distinct[start : start + _BATCH] for start in range(0, len(distinct), _BATCH))
     found = (row for batch in batches for row in ask(text_of("events"), ids=batch))
-    return {row["event"]["id"]: row for row in found}
+    return {row["event"]["id"]: _with_people(row, known) for row in found}
+
+
+def _with_people(event: Stored, known: People) -> Stored:
+    if not known.shown:
+        return event
+    claims = [{**claim, **_said_of(claim, known)} for claim in event["claims"]]
+    return {**event, "roles": known.each_once(event["roles"], "role"), "claims": claims}
+
+
+def _said_of(claim: Mapping[str, Any], known: People) -> Row:
+    """Who speaks, and of whom, as they are shown."""
+    said: Row = {"speakers": [known.as_shown(speaker) for speaker in claim["speakers"]]}
+    if claim["value_id"] in known.shown:
+        said |= {"value_id": known.id(claim["value_id"]), "value": known.shown[claim["value_id"]]["name"]}
+    return said
 
 
 def answered(ask: Ask, selection: Selection, filters: Filters, shape: Callable[[Stored, Chosen], Row]) -> Answer:
     """The rows of a selection, each shaped from its whole event and what was special in choosing it."""
     chosen = selection.chosen[: filters.limit]
-    events = whole_events(ask, (one["event_id"] for one in chosen))
+    events = whole_events(ask, (one["event_id"] for one in chosen), selection.people)
     rows = tuple(shape(events[one["event_id"]], one) for one in chosen)
     return Answer(rows, closing(selection, filters, len(selection.chosen)))
 

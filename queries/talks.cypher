@@ -6,22 +6,28 @@
 // An actor is a party or requester itself, or something OF it is in the event's own document. One row per event.
 UNWIND $a AS id
 MATCH (asked:Actor {id: id})
-WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF]->(asked) RETURN agent } AS fillers
+WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
 UNWIND fillers AS filler
 MATCH (filler)-[r:ROLE_IN]->(e:Event {type: 'negotiation'})
-WHERE r.role IN ['party', 'requester']
+WHERE r.role IN ['party', 'requester'] AND e.merged_into IS NULL
 WITH DISTINCT e
 WITH e,
   COLLECT {
     MATCH (f:Actor)-[r:ROLE_IN]->(e)
     WHERE r.role IN ['party', 'requester']
-      AND (f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents })
+      AND (f.id IN $a OR EXISTS {
+        MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
+        WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+      })
     RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $a}
   } AS one,
   COLLECT {
     MATCH (f:Actor)-[r:ROLE_IN]->(e)
     WHERE r.role IN ['party', 'requester'] AND $b IS NOT NULL
-      AND (f.id IN $b OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $b AND e.document IN of.documents })
+      AND (f.id IN $b OR EXISTS {
+        MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
+        WHERE s.id IN $b AND any(d IN e.documents WHERE d IN of.documents)
+      })
     RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $b}
   } AS other
 WHERE size(one) > 0

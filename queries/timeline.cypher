@@ -7,22 +7,28 @@
 // OF it in the event's own document. One row per event.
 UNWIND $a AS id
 MATCH (asked:Actor {id: id})
-WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF]->(asked) RETURN agent } AS fillers
+WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
 UNWIND fillers AS filler
 MATCH (filler)-[:ROLE_IN]->(held:Event)
 WITH [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS found
 UNWIND found AS e
-WITH DISTINCT e
+WITH DISTINCT e WHERE e.merged_into IS NULL
 WITH e,
   COLLECT {
     MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
-    WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
+    WHERE f.id IN $a OR EXISTS {
+      MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
+      WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+    }
     RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $a}
   } AS one,
   COLLECT {
     MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
     WHERE $b IS NOT NULL
-      AND (f.id IN $b OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $b AND e.document IN of.documents })
+      AND (f.id IN $b OR EXISTS {
+        MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
+        WHERE s.id IN $b AND any(d IN e.documents WHERE d IN of.documents)
+      })
     RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $b}
   } AS other
 WHERE size(one) > 0

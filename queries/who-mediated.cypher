@@ -7,19 +7,26 @@
 // different actors. One row per mediator, as the text names it, and event; the mediator is null where it names none.
 UNWIND $a AS id
 MATCH (asked:Actor {id: id})
-WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF]->(asked) RETURN agent } AS fillers
+WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
 UNWIND fillers AS filler
 MATCH (filler)-[:ROLE_IN {role: 'party'}]->(e:Event {type: 'mediation'})
+WHERE e.merged_into IS NULL
 WITH DISTINCT e
 WITH e,
   COLLECT {
     MATCH (f:Actor)-[:ROLE_IN {role: 'party'}]->(e)
-    WHERE f.id IN $a OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $a AND e.document IN of.documents }
+    WHERE f.id IN $a OR EXISTS {
+      MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
+      WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+    }
     RETURN {id: f.id, name: f.name, stated: f.id IN $a}
   } AS one,
   COLLECT {
     MATCH (f:Actor)-[:ROLE_IN {role: 'party'}]->(e)
-    WHERE f.id IN $b OR EXISTS { MATCH (f)-[of:OF]->(s:Actor) WHERE s.id IN $b AND e.document IN of.documents }
+    WHERE f.id IN $b OR EXISTS {
+      MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
+      WHERE s.id IN $b AND any(d IN e.documents WHERE d IN of.documents)
+    }
     RETURN {id: f.id, name: f.name, stated: f.id IN $b}
   } AS other
 WHERE any(x IN one WHERE any(y IN other WHERE x.id <> y.id))

@@ -17,7 +17,7 @@ from goodoffices.graph.errors import (
     StoreError,
     StoreUnavailableError,
 )
-from goodoffices.graph.store import Store, open_store
+from goodoffices.graph.store import Ask, Rows, Store, open_store
 from goodoffices.graph.store_lock import FolderLock
 from tests.contributions import mediation, telling
 from tests.processes import (
@@ -212,3 +212,20 @@ def test_a_closed_store_says_so(store_folder: Path) -> None:
     store.close()
     with pytest.raises(StoreError, match="closed"):
         store.read("RETURN 1 AS x")
+
+
+def test_who_asks_takes_over_when_the_owner_ends_between_two_statements(store_folder: Path) -> None:
+    with running(HOLD, store_folder) as owner, open_store(store_folder) as store:
+        load(store, "a")
+        calls: list[int] = []
+
+        def work(ask: Ask) -> Rows:
+            ask("MATCH (d:Document) RETURN d.id AS id")
+            calls.append(owner.pid)
+            if len(calls) == 1:
+                owner.kill()
+                owner.wait()
+            return ask("MATCH (d:Document) RETURN d.id AS id")
+
+        assert store.answer(work) == [{"id": "a"}]
+        assert len(calls) == 2

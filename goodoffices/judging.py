@@ -1,0 +1,137 @@
+"""Judgements in the file beside the corpus, ``judgements.jsonl``, and in the store."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodoffices.graph.errors import AnnotationError, Fault, UsageError
+from goodoffices.graph.judgements import NAME, Judgement, as_line, judged, lines_of
+from goodoffices.loaders.files import BOM, FileRefusedError, shown, text_of
+
+if TYPE_CHECKING:
+    from goodoffices.graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A judgement that was made or taken back; whether that changed the store, and the file."""
+
+    judgement: Judgement
+    store_changed: bool
+    file_changed: bool
+
+
+def beside(paths: Iterable[str | Path]) -> tuple[Path, ...]:
+    """The files of judgements in these folders, or in the folder of each of these files."""
+    folders = (Path(path) if Path(path).is_dir() else Path(path).parent for path in paths if str(path) != "-")
+    return tuple(dict.fromkeys(file for folder in folders if (file := folder / NAME).exists() or file.is_symlink()))
+
+
+def read_judgements(paths: Iterable[Path]) -> tuple[tuple[Judgement, ...], tuple[Fault, ...]]:
+    """What these files judge, without their faulty lines, and every fault."""
+    found: dict[str, Judgement] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            text = text_of(path, path.parent).removeprefix(BOM)
+        except FileRefusedError as refusal:
+            faults.append(refusal.fault)
+            continue
+        lines, wrong = lines_of(text, shown(path))
+        found |= {line.judgement.id: line.judgement for line in lines}
+        faults += wrong
+    return tuple(found.values()), tuple(faults)
+
+
+def judge(
+    store: Store, words: tuple[str, str], judgement: str, *, by: str | None = None, file: str | Path | None = None
+) -> Outcome:
+    """Records that two events or actors are the "same" or "different", in the store and in ``file``.
+
+    Judged so already, it stays as it was judged. Raises InputError if it contradicts other judgements.
+    """
+    from goodoffices.graph.store_judgements import refuse_contradictions
+    from goodoffices.queries.pairs import meant
+
+    pair = store.answer(lambda ask: meant(ask, *words))
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    new = judged(pair.kind, pair.ends, judgement, by=by, at=now)
+    stored = next((one for one in store.judgements() if one.id == new.id and one.judgement == judgement), None)
+    wanted = stored or new
+    written = _Written.read(None if file is None else Path(file))
+    refuse_contradictions((*(one for one in written.judgements if one.id != new.id), wanted))
+    report = store.judge([wanted], strict=True)
+    return Outcome(wanted, bool(report.changed), written.write(wanted, add=True))
+
+
+def undo(store: Store, words: tuple[str, str], *, file: str | Path | None = None) -> Outcome:
+    """Takes back the judgement on two events or actors, in the store and in ``file``."""
+    from goodoffices.queries.pairs import judged_pair
+
+    written = _Written.read(None if file is None else Path(file))
+    known = {one.id: one for one in (*written.judgements, *store.judgements())}
+    gone = store.answer(lambda ask: judged_pair(ask, *words, tuple(known.values())))
+    report = store.undo([gone])
+    return Outcome(gone, bool(report.changed), written.write(gone, add=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The file as it was read, every line as it stands in it; without a file nothing is read or written."""
+
+    path: Path | None
+    lines: tuple[str, ...] = ()
+    judged: tuple[tuple[int, Judgement], ...] = ()
+
+    @classmethod
+    def read(cls, path: Path | None) -> _Written:
+        if path is None:
+            return cls(None)
+        if not path.parent.is_dir() or path.is_dir():
+            raise UsageError(f"{shown(path)} is no file that judgements can be written to.")
+        if not path.exists():
+            return cls(path)
+        try:
+            text = text_of(path, path.resolve().parent).removeprefix(BOM)
+        except FileRefusedError as refusal:
+            raise AnnotationError((refusal.fault,)) from None
+        lines, faults = lines_of(text, shown(path))
+        if faults:
+            raise AnnotationError(faults)
+        return cls(path, tuple(text.split("\n")), tuple((line.number - 1, line.judgement) for line in lines))
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        return tuple(judgement for _, judgement in self.judged)
+
+    def write(self, judgement: Judgement, *, add: bool) -> bool:
+        """Puts a line in the place of those on the same pair, or takes these out; whether that changed the file."""
+        on_pair = {number for number, one in self.judged if one.id == judgement.id}
+        unchanged = [one for one in self.judgements if one.id == judgement.id] == [judgement]
+        if self.path is None or (unchanged if add else not on_pair):
+            return False
+        kept = "".join(f"{line}\n" for n, line in enumerate(self.lines) if n not in on_pair and line.strip())
+        _replace(self.path.resolve(), kept + as_line(judgement) * add)
+        return True
+
+
+def _replace(target: Path, text: str) -> None:
+    """Through a file beside the target, so that a crash leaves the old or the new one, whole."""
+    mode = target.stat().st_mode & 0o777 if target.exists() else None
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".judgements-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644 if mode is None else mode)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)

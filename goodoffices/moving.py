@@ -1,0 +1,108 @@
+"""From the store to a dump and back: files that are whole or not there, and nothing stored before all is checked."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import io
+import os
+import pickle
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+
+from goodoffices.graph.dump import Summary, read_dump, write_dump
+from goodoffices.graph.errors import UsageError
+from goodoffices.loading import Gathered, stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from goodoffices.graph.store import Store
+    from goodoffices.loading import Loaded
+
+_MAGIC = b"\x1f\x8b"
+_LEVEL = 6
+
+
+def dumped(store: Store, path: str, on_document: Callable[[str], None] | None = None) -> Summary:
+    """Writes all documents of the store to a file, or to standard output where ``path`` is ``-``.
+
+    Compressed if the name ends in ``.gz``. ``on_document`` hears each id.
+    """
+    with _output(path) as stream:
+        return write_dump(stream, store.contributions(), release=version("goodoffices"), on_document=on_document)
+
+
+@contextlib.contextmanager
+def _output(path: str) -> Iterator[IO[bytes]]:
+    if path == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with _whole_file(Path(path).resolve()) as file:
+        if path.endswith(".gz"):
+            # without name and time, which the format would carry, so that the same record gives the same file
+            with gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
+                yield cast("IO[bytes]", packed)
+        else:
+            yield file
+
+
+@contextlib.contextmanager
+def _whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file that bears its name only once it is complete and on the disk; a pipe or device is written as it is."""
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            yield file
+        return
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder {path.parent} to write {path.name} to; make it first")
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with draft.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def unpacked(path: str, on_document: Callable[[str], None] | None = None) -> Iterator[Gathered]:
+    """The documents of a dump, wholly checked and ready to be stored; ``-`` is standard input.
+
+    ``on_document`` hears each id. Raises InputError if anything is wrong with it, OSError if it can't be opened.
+    """
+    with tempfile.TemporaryFile() as spool, _input(path) as stream:
+        contents: dict[str, str] = {}
+        for contribution in read_dump(stream, "standard input" if path == "-" else path):
+            pickle.dump(contribution, spool, pickle.HIGHEST_PROTOCOL)
+            contents[contribution.document.id] = contribution.document.content
+            if on_document:
+                on_document(contribution.document.id)
+        yield Gathered(len(contents), contents, (), (), (), spool)
+
+
+@contextlib.contextmanager
+def _input(path: str) -> Iterator[IO[bytes]]:
+    with sys.stdin.buffer if path == "-" else Path(path).open("rb") as file:
+        buffered = cast("io.BufferedReader", file)
+        if buffered.peek(len(_MAGIC)).startswith(_MAGIC):
+            yield io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)))
+        else:
+            yield buffered
+
+
+def restored(store: Store, path: str) -> Loaded:
+    """Loads what a dump holds; documents that are there unchanged stay as they are."""
+    with unpacked(path) as batch:
+        return stored(store, batch)
+
+
+def beside(store: Store, batch: Gathered) -> int:
+    """How many documents the store holds that are not among those restored."""
+    return len(store.documents()) - batch.documents

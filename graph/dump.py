@@ -1,0 +1,189 @@
+"""The dump: the whole record as lines of JSON, independent of the store, closed by their counts and checksum.
+
+docs/dump.md describes the format.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from goodoffices.graph.dump_links import require_whole
+from goodoffices.graph.dump_records import DOCUMENT, PARTS, encoded, records_of, value_of
+from goodoffices.graph.errors import InputError
+from goodoffices.graph.model import Contribution, Document
+
+FORMAT = "goodoffices-dump"
+VERSION = 1
+"""Of the format; a change that an older reader would misunderstand raises it."""
+
+LONGEST_LINE = 1 << 28
+"""Bytes of a line, at most: beyond it a file is no dump, however it was compressed."""
+
+_KINDS = (DOCUMENT, *PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a dump holds: records by kind, and the SHA-256 of all its lines but the last."""
+
+    counts: Mapping[str, int]
+    sha256: str
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return self.counts[DOCUMENT]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has gone by so far."""
+
+    digest: Any = field(default_factory=hashlib.sha256)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def note(self, line: bytes, kind: str | None = None) -> None:
+        self.digest.update(line)
+        if kind:
+            self.counts[kind] += 1
+
+    def summary(self) -> Summary:
+        return Summary({kind: self.counts[kind] for kind in _KINDS}, self.digest.hexdigest())
+
+
+def write_dump(
+    stream: IO[bytes],
+    contributions: Iterable[Contribution],
+    *,
+    release: str,
+    on_document: Callable[[str], None] | None = None,
+) -> Summary:
+    """Writes contributions, which come by document id, as a dump made by ``release`` of goodoffices."""
+    tally = _Tally()
+    head = encoded({"record": "header", "format": FORMAT, "version": VERSION, "goodoffices": release})
+    tally.note(head)
+    stream.write(head)
+    for contribution in contributions:
+        for record in records_of(contribution):
+            line = encoded(record)
+            tally.note(line, str(record["record"]))
+            stream.write(line)
+        if on_document:
+            on_document(contribution.document.id)
+    summary = tally.summary()
+    stream.write(encoded({"record": "end", "counts": summary.counts, "sha256": summary.sha256}))
+    return summary
+
+
+def read_dump(stream: IO[bytes], name: str) -> Iterator[Contribution]:
+    """The contributions of a dump, one after the other; ``name`` stands for it in errors.
+
+    Raises InputError for anything that is wrong with it. That all is well is known only after the last one, so nothing
+    may be stored before.
+    """
+    yield from _Reader(stream, name).contributions()
+
+
+class _Reader:
+    """Reads line by line, and knows where it is."""
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._stream = stream
+        self._name = name
+        self._number = 0
+        self._last = b""
+        self._tally = _Tally()
+
+    def contributions(self) -> Iterator[Contribution]:
+        self._require_header()
+        document: Document | None = None
+        parts: dict[str, list[Any]] = {}
+        for kind, value in self._values():
+            if kind != DOCUMENT:
+                if document is None:
+                    raise self._wrong(f"{kind} comes before any document")
+                parts[kind].append(value)
+                continue
+            if document:
+                yield self._joined(document, parts)
+                if value.id <= document.id:
+                    raise self._wrong(f'document "{value.id}" comes after "{document.id}"')
+            document, parts = value, {part: [] for part in PARTS}
+        if document:
+            yield self._joined(document, parts)
+
+    def _require_header(self) -> None:
+        head = self._record(self._line())
+        if head.get("record") != "header" or head.get("format") != FORMAT:
+            raise InputError(f"{self._name} is no dump: its first line has not the format {FORMAT}")
+        if head.get("version") != VERSION:
+            made_by = head.get("goodoffices")
+            raise InputError(
+                f"{self._name} is a dump of version {head.get('version')}, made by goodoffices {made_by}; this one "
+                f"reads version {VERSION}: upgrade goodoffices"
+            )
+        self._tally.note(self._last)
+
+    def _values(self) -> Iterator[tuple[str, Any]]:
+        """Each record's kind and value, up to the last line, which must agree with what came before."""
+        while (record := self._record(self._line())).get("record") != "end":
+            try:
+                value = value_of(record)
+            except ValueError as error:
+                raise self._wrong(str(error)) from None
+            self._tally.note(self._last, record["record"])
+            yield record["record"], value
+        self._require_end(record)
+
+    def _require_end(self, record: Mapping[str, Any]) -> None:
+        summary = self._tally.summary()
+        if record != {"record": "end", "counts": summary.counts, "sha256": summary.sha256}:
+            raise self._damaged("its last line does not agree with what is before it")
+        if self._read(1):
+            raise self._damaged("it goes on after its last line")
+
+    def _joined(self, document: Document, parts: Mapping[str, list[Any]]) -> Contribution:
+        fields = {field: tuple(parts[name]) for name, (field, _) in PARTS.items()}
+        contribution = Contribution(document, **fields)
+        try:
+            require_whole(contribution)
+        except ValueError as error:
+            raise self._wrong(f'document "{document.id}", which ends here: {error}') from None
+        return contribution
+
+    def _line(self) -> bytes:
+        line = self._read(LONGEST_LINE)
+        if not line.endswith(b"\n"):
+            raise self._damaged("it is cut off" if len(line) < LONGEST_LINE else "a line is too long")
+        self._number += 1
+        self._last = line
+        return line
+
+    def _read(self, size: int) -> bytes:
+        try:
+            return self._stream.readline(size)
+        except (EOFError, zlib.error, OSError) as error:  # as gzip tells of it
+            raise self._damaged(str(error)) from None
+
+    def _record(self, line: bytes) -> Mapping[str, Any]:
+        try:
+            record = json.loads(line)
+            if b"\\u" in line:
+                encoded(record)  # an escape may stand for half a character, which no store takes
+        except (ValueError, RecursionError):
+            raise self._wrong("the line is no JSON") from None
+        if not isinstance(record, dict):
+            raise self._wrong("the line is no JSON object")
+        return record
+
+    def _wrong(self, what: str) -> InputError:
+        return InputError(f"{self._name}:{self._number}: {what}; nothing of it was stored")
+
+    def _damaged(self, what: str) -> InputError:
+        return InputError(f"{self._name} is damaged after line {self._number}: {what}; nothing of it was stored")

@@ -1,0 +1,52 @@
+"""Whether a contribution holds together: every id that it refers to is its own, and none stands for two records."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from goodoffices.graph.model import Contribution
+
+
+def require_whole(one: Contribution) -> None:
+    """Raises ValueError if something would be lost or mixed up in the store, and says what."""
+    for what, keys in _keys(one):
+        if len(found := list(keys)) != len(set(found)):
+            twice = next(key for key in found if found.count(key) > 1)
+            raise ValueError(f"{what} {twice} is in it twice")
+    for what, used, known in _uses(one):
+        if loose := sorted(set(used) - known):
+            raise ValueError(f"{what} {loose[0]} is not in it")
+
+
+def _keys(one: Contribution) -> Iterator[tuple[str, Iterable[Hashable]]]:
+    """What each record is known by."""
+    yield "actor", (actor.id for actor in one.actors)
+    yield "place", (place.id for place in one.places)
+    yield "affiliation", one.affiliations
+    yield "event", (event.id for event in one.events)
+    yield "role", one.roles
+    yield "claim", (claim.id for claim in one.claims)
+    yield "evidence", (quote.id for quote in one.evidence)
+    yield "edge", ((edge.event_id, edge.source, edge.target) for edge in one.edges)
+
+
+def _uses(one: Contribution) -> Iterator[tuple[str, Iterable[str], set[str]]]:
+    """Ids that records refer to, and those that are there; places and relations must agree both ways."""
+    actors = {actor.id for actor in one.actors}
+    events = {event.id for event in one.events}
+    places = {place.id for place in one.places}
+    taken = {place for event in one.events for place in event.places}
+    relations = {f"{event.relation} of event {event.id}" for event in one.events}
+    yield "actor", (end for pair in one.affiliations for end in (pair.actor, pair.of)), actors
+    yield "actor", (role.actor for role in one.roles), actors
+    yield "actor", (speaker for claim in one.claims for speaker in claim.speakers), actors
+    yield "actor", (end for edge in one.edges for end in (edge.source, edge.target)), actors
+    yield "event", (role.event for role in one.roles), events
+    yield "event", (claim.event for claim in one.claims), events
+    yield "event", (about for event in one.events for about in event.about), events
+    yield "evidence", (claim.evidence for claim in one.claims), {quote.id for quote in one.evidence}
+    yield "place", taken, places
+    yield "an event at place", places, taken
+    yield "relation", (f"{edge.type} of event {edge.event_id}" for edge in one.edges), relations
+    yield "document", (event.document for event in one.events), {one.document.id}
+    yield "document", (quote.document for quote in one.evidence), {one.document.id}

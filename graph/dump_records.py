@@ -1,0 +1,120 @@
+"""The records of a dump: each one JSON object, and back from JSON to the model's own values."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from goodoffices.graph.dump_order import in_order
+from goodoffices.graph.model import (
+    Actor,
+    Affiliation,
+    Claim,
+    Contribution,
+    Document,
+    Edge,
+    Event,
+    Evidence,
+    Place,
+    Role,
+)
+from goodoffices.graph.ontology import ontology, unknown_word
+
+DOCUMENT = "document"
+PARTS: Mapping[str, tuple[str, type[Any]]] = {
+    "actor": ("actors", Actor),
+    "place": ("places", Place),
+    "affiliation": ("affiliations", Affiliation),
+    "event": ("events", Event),
+    "role": ("roles", Role),
+    "claim": ("claims", Claim),
+    "evidence": ("evidence", Evidence),
+    "edge": ("edges", Edge),
+}
+"""What follows a document's own record, in this order: the name of the record, its field of Contribution, its type."""
+
+_TYPES: Mapping[str, type[Any]] = {DOCUMENT: Document, **{name: type_ for name, (_, type_) in PARTS.items()}}
+
+_FITS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    "str": ("a text", lambda value: isinstance(value, str)),
+    "str | None": ("a text or null", lambda value: value is None or isinstance(value, str)),
+    "int": ("a count or an offset", lambda value: type(value) is int and 0 <= value < 1 << 53),
+    "tuple[str, ...]": (
+        "a list of texts",
+        lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value),
+    ),
+}
+"""What a field may hold, by its type in the model, in words and as a test."""
+
+
+def encoded(record: Mapping[str, object]) -> bytes:
+    """The record as its line of the file."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def records_of(contribution: Contribution) -> Iterator[dict[str, object]]:
+    """The document's own record, then all that it contributes, in the one order."""
+    ordered = in_order(contribution)
+    yield _record(DOCUMENT, ordered.document)
+    for name, (field, _) in PARTS.items():
+        for value in getattr(ordered, field):
+            yield _record(name, value)
+
+
+def _record(name: str, value: Any) -> dict[str, object]:
+    return {"record": name, **{field.name: getattr(value, field.name) for field in fields(value)}}
+
+
+def value_of(record: Mapping[str, Any]) -> Any:
+    """The model's value that a record holds; raises ValueError, in words, if it has other fields, types or words."""
+    name = str(record.get("record"))
+    _require_word(name, _TYPES, "record")
+    given = {key: value for key, value in record.items() if key != "record"}
+    wanted = _fields(name)
+    if given.keys() != wanted.keys():
+        odd = ", ".join(sorted(given.keys() ^ wanted.keys()))
+        raise ValueError(f"a record {name} lacks, or does not have: {odd}")
+    for key, value in given.items():
+        _require_fit(f"{name}.{key}", value, wanted[key])
+    return _TYPES[name](**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+
+
+def _require_word(word: str, valid: Iterable[str], what: str) -> None:
+    if word not in valid:
+        raise ValueError(unknown_word(word, valid, what))
+
+
+@functools.cache
+def _fields(name: str) -> Mapping[str, str]:
+    return {field.name: str(field.type) for field in fields(_TYPES[name])}
+
+
+def _require_fit(key: str, value: Any, type_: str) -> None:
+    words, fits = _FITS[type_]
+    if not fits(value):
+        raise ValueError(f"{key} is not {words}")
+    if value is not None and key in _vocabulary():
+        _require_word(value, _vocabulary()[key], key)
+
+
+@functools.cache
+def _vocabulary() -> Mapping[str, tuple[str, ...]]:
+    """Fields that take words of the ontology alone. Some become labels and relationship types in the store."""
+    words = ontology()
+    edges = words.edge_types()
+    return {
+        "actor.kind": words.kinds,
+        "event.type": words.event_type_names(),
+        "event.status": words.statuses(),
+        "event.verdict": words.verdicts,
+        "event.relation": edges,
+        "role.role": words.roles(),
+        "claim.aspect": words.attributes["Aspect"],
+        "claim.factuality": words.attributes["Factuality"],
+        "edge.type": edges,
+        "edge.status": words.statuses(),
+        "edge.verdict": words.verdicts,
+    }

@@ -1,0 +1,202 @@
+"""Judgements that two events or two actors are one and the same, or are not: a line of text each, beside the corpus.
+
+Pure: what a text says, which classes the judgements make, and where they contradict each other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from goodoffices.graph.classes import root
+from goodoffices.graph.errors import Fault
+from goodoffices.graph.model import content_id
+
+NAME = "judgements.jsonl"
+KINDS = ("event", "actor")
+WORDS = ("same", "different")
+
+_KEYS = ("left", "right", "kind", "judgement", "by", "at")
+_FORM = '{"left":"<id>","right":"<id>","kind":"event","judgement":"same","by":null,"at":"2026-01-02T03:04:05Z"}'
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Judgement:
+    """Somebody's judgement on two events or two actors (ids, the smaller one left), and when it was made (ISO)."""
+
+    kind: str
+    left: str
+    right: str
+    judgement: str
+    by: str | None
+    at: str
+
+    @property
+    def id(self) -> str:
+        """One pair bears one judgement."""
+        return content_id("judgement", self.kind, self.left, self.right)
+
+    @property
+    def accepts(self) -> bool:
+        """Whether the two are judged to be one."""
+        return self.judgement == "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A judgement and where it is written; lines count from 1."""
+
+    number: int
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A pair judged different that ``because`` of other judgements is the same."""
+
+    different: Judgement
+    because: tuple[Judgement, ...]
+
+
+def judged(kind: str, ends: tuple[str, str], judgement: str, *, by: str | None, at: str) -> Judgement:
+    """The judgement on a pair that is named in either order."""
+    left, right = sorted(ends)
+    return Judgement(kind, left, right, judgement, by, at)
+
+
+def view_id(members: Iterable[str]) -> str:
+    """The id of the event that these events (ids) are together."""
+    return content_id("event", "same", sorted(members))
+
+
+def classes(judgements: Iterable[Judgement]) -> tuple[tuple[str, ...], ...]:
+    """The ids that accepted pairs join, two or more in each class, everything sorted."""
+    parent: dict[str, str] = {}
+    for one in judgements:
+        if one.accepts:
+            left, right = (parent.setdefault(end, end) for end in (one.left, one.right))
+            parent[root(parent, left)] = root(parent, right)
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(parent):
+        groups[root(parent, key)].append(key)
+    return tuple(sorted(map(tuple, groups.values())))
+
+
+def contradictions(judgements: Iterable[Judgement]) -> Iterator[Contradiction]:
+    """Every pair that is judged different although other judgements make it one."""
+    known = tuple(judgements)
+    for kind in KINDS:
+        own = [one for one in known if one.kind == kind]
+        class_of = {key: group[0] for group in classes(own) for key in group}
+        for one in own:
+            if not one.accepts and class_of.get(one.left, one.left) == class_of.get(one.right, one.right):
+                yield Contradiction(one, _chain(one, [other for other in own if other.accepts]))
+
+
+def _chain(pair: Judgement, accepted: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The shortest chain of accepted pairs from one end to the other."""
+    beside: defaultdict[str, list[tuple[str, Judgement]]] = defaultdict(list)
+    for one in accepted:
+        beside[one.left].append((one.right, one))
+        beside[one.right].append((one.left, one))
+    ways: dict[str, tuple[Judgement, ...]] = {pair.left: ()}
+    waiting = deque([pair.left])
+    while pair.right not in ways:
+        here = waiting.popleft()
+        for there, one in beside[here]:
+            if there not in ways:
+                ways[there] = (*ways[here], one)
+                waiting.append(there)
+    return ways[pair.right]
+
+
+def as_line(judgement: Judgement) -> str:
+    """The judgement as one line of the file, with its line end."""
+    values = asdict(judgement)
+    return json.dumps({key: values[key] for key in _KEYS}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def lines_of(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Fault, ...]]:
+    """What the text of a file judges, line by line, and every fault in it; empty lines say nothing."""
+    lines: list[Line] = []
+    faults: list[Fault] = []
+    for number, written in enumerate(text.split("\n"), start=1):
+        if written.strip():
+            try:
+                lines.append(Line(number, _judgement(written)))
+            except _NoJudgementError as error:
+                faults.append(Fault(path, number, "", str(error), f"a line is {_FORM}"))
+    against = tuple(_contradicted(lines, path))
+    wrong = {fault.line for fault in against}
+    return tuple(line for line in lines if line.number not in wrong), tuple(sorted((*faults, *against)))
+
+
+def _contradicted(lines: Iterable[Line], path: str) -> Iterator[Fault]:
+    known = tuple(lines)
+    number_of = {line.judgement: line.number for line in reversed(known)}
+    for found in contradictions(line.judgement for line in known):
+        because = ", ".join(f"line {number}" for number in sorted(number_of[one] for one in found.because))
+        pair = f"{found.different.left} {found.different.right}"
+        for line in known:
+            if line.judgement == found.different:
+                message = f"judges different what is the same by {because}"
+                yield Fault(path, line.number, pair, message, "take one of these lines out")
+
+
+class _NoJudgementError(ValueError):
+    """Why a line is no judgement."""
+
+
+def _judgement(text: str) -> Judgement:
+    values = _object(text)
+    if set(values) != set(_KEYS):
+        missing, unknown = sorted(set(_KEYS) - set(values)), sorted(set(values) - set(_KEYS))
+        told = [f"lacks {', '.join(missing)}"] * bool(missing) + [f"does not know {', '.join(unknown)}"] * bool(unknown)
+        raise _NoJudgementError(f"a judgement {' and '.join(told)}")
+    for key, valid in (("kind", KINDS), ("judgement", WORDS)):
+        if values[key] not in valid:
+            raise _NoJudgementError(f'"{key}" is {values[key]!r}, not {" or ".join(valid)}')
+    left, right = (_id(key, values[key]) for key in ("left", "right"))
+    if left == right:
+        raise _NoJudgementError('"left" and "right" are the same id')
+    by = values["by"]
+    if by is not None and not isinstance(by, str):
+        raise _NoJudgementError('"by" is neither text nor null')
+    return judged(values["kind"], (left, right), values["judgement"], by=by, at=_time(values["at"]))
+
+
+def _object(text: str) -> Mapping[str, Any]:
+    try:
+        values = json.loads(text, object_pairs_hook=_once)
+        json.dumps(values, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise _NoJudgementError(f"is not JSON that can be read: {error}") from None
+    if not isinstance(values, dict):
+        raise _NoJudgementError("is not a JSON object")
+    return values
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError("a key is given twice")
+    return values
+
+
+def _id(key: str, value: object) -> str:
+    if not isinstance(value, str) or not value.isprintable() or not 0 < len(value) <= _LONGEST or " " in value:
+        raise _NoJudgementError(f'"{key}" is no id')
+    return value
+
+
+def _time(value: object) -> str:
+    try:
+        datetime.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise _NoJudgementError(f'"at" is {value!r}, not a time such as 2026-01-02T03:04:05Z') from None
+    return str(value)

@@ -1,0 +1,110 @@
+"""Which version the form of a store's graph has: the store says so itself, in a node of its own.
+
+A store without that node is empty, or was filled before there were versions (it counts as version 0), or its nodes are
+another program's and are left alone.
+"""
+
+from __future__ import annotations
+
+import shlex
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from goodoffices.graph.errors import StoreSchemaError
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+    from goodoffices.graph.store_link import Link
+
+VERSION = 1
+"""Of the form that this goodoffices reads and writes; ``store_migrate`` holds the way to it from every older one."""
+
+MARK: LiteralString = "MATCH (s:Schema {id: 'goodoffices'}) RETURN s.version, s.made_by"
+SET_MARK = """
+MERGE (s:Schema {id: 'goodoffices'}) WITH s WHERE s.version IS NULL OR s.version < $version
+SET s.version = $version, s.made_by = $made_by
+"""
+OWN_DOCUMENT = """
+MATCH (d:Document) WHERE d.content IS NOT NULL AND d.sha256 IS NOT NULL AND d.loaded_at IS NOT NULL RETURN 0 LIMIT 1
+"""
+
+Marks = list[list[Any]]
+
+
+def version_of(link: Link, target: str, marks: Marks | None = None) -> int | None:
+    """The version of the graph in the store, None where it holds nothing yet; ``marks``: MARK's answer, if known.
+
+    Raises StoreSchemaError if the version is newer than this goodoffices, or if the nodes are another program's.
+    """
+    if not (marks := marks or _rows(link, MARK)):
+        own, foreign = bool(_rows(link, OWN_DOCUMENT)), _foreign(link)
+        if not (own or foreign):
+            return None
+        # Asked again, because a first load may have begun between the two questions.
+        if not (marks := _rows(link, MARK)):
+            return _unmarked(target, own=own, foreign=foreign)
+    ((found, made_by),) = marks
+    if found > VERSION:
+        raise StoreSchemaError(_newer(target, found, made_by))
+    return int(found)
+
+
+def require_current(link: Link, target: str, marks: Marks | None = None) -> int | None:
+    """As ``version_of``, and raises StoreSchemaError for an older version too, with the command that mends it."""
+    found = version_of(link, target, marks)
+    if found is not None and found < VERSION:
+        raise StoreSchemaError(
+            f"the graph in {target} has the form of an older goodoffices (version {found}, now {VERSION}); bring it "
+            f"up to date with: goodoffices --store {shlex.quote(target)} migrate"
+        )
+    return found
+
+
+def ensure_form(link: Link, target: str) -> None:
+    """Makes constraints and indexes where they are missing, and notes the version in a store that is still empty.
+
+    Raises StoreSchemaError, and makes nothing, if the graph has another form or its nodes are another program's.
+    """
+    from goodoffices.graph.store_schema import ensure_schema
+
+    found = require_current(link, target)
+    ensure_schema(link)
+    if found is None:
+        mark(link)
+
+
+def mark(link: Link, number: int = VERSION) -> None:
+    """Notes the version, unless a newer one is noted already."""
+
+    def note(tx: ManagedTransaction) -> None:
+        tx.run(SET_MARK, version=number, made_by=version("goodoffices")).consume()
+
+    link.write(note)
+
+
+def _unmarked(target: str, *, own: bool, foreign: str | None) -> int:
+    if own:
+        return 0
+    raise StoreSchemaError(
+        f"the database at {target} holds nodes labelled {foreign} that are not goodoffices' own, and they would get "
+        "mixed up: name another database (NEO4J_DATABASE) or another store"
+    )
+
+
+def _foreign(link: Link) -> str | None:
+    """A label of ours that some node bears."""
+    from goodoffices.graph.store_schema import LABELS
+
+    return next((label for label in LABELS if _rows(link, f"MATCH (n:{label}) RETURN 0 LIMIT 1")), None)
+
+
+def _newer(target: str, found: int, made_by: str) -> str:
+    return (
+        f"the graph in {target} was made by goodoffices {made_by} in a form (version {found}) that this one, "
+        f"{version('goodoffices')}, does not know (up to {VERSION}): upgrade goodoffices"
+    )
+
+
+def _rows(link: Link, text: str) -> Marks:
+    return link.read(lambda tx: tx.run(text).values())

@@ -1,0 +1,121 @@
+"""Commands that take the whole record out of a store and put it into another."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goodoffices.queries.cli_common import (
+    FORMAT,
+    Format,
+    as_rows,
+    counted,
+    graph_of,
+    nobody_reads,
+    put,
+    put_rows,
+    remark,
+)
+from goodoffices.queries.cli_load import put_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from goodoffices.graph.dump import Summary
+
+
+def dump(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Compressed if it ends in .gz; - is standard output.")],
+    form: FORMAT = Format.table,
+) -> None:
+    """Write the whole record to a file.
+
+    Lines of JSON that depend on no store, closed by a checksum; times of loading are left out, so that the same record
+    gives the same bytes. restore reads it.
+
+    Example: goodoffices dump record.jsonl.gz
+    """
+    from goodoffices.moving import dumped
+
+    try:
+        with graph_of(ctx) as graph, _progress() as begin:
+            summary = dumped(graph.store, file, begin("written", len(graph.store.documents())))
+    except BrokenPipeError:
+        raise nobody_reads() from None
+    _tell(file, summary, form)
+
+
+def _tell(file: str, summary: Summary, form: Format) -> None:
+    if file == "-":
+        remark(_in_words(summary))
+    elif form == Format.table:
+        put(_in_words(summary) + "\n")
+    else:
+        put_rows(as_rows({"file": file, "counts": dict(summary.counts), "sha256": summary.sha256}), form)
+
+
+def _in_words(summary: Summary) -> str:
+    records = counted(sum(summary.counts.values()), "record")
+    return f"Dumped {counted(summary.documents, 'document')} in {records}, SHA-256 {summary.sha256}."
+
+
+def restore(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="What dump wrote; - is standard input.")],
+    form: FORMAT = Format.table,
+) -> None:
+    """Load what dump wrote into this graph.
+
+    All of the file is checked before any of it is stored; a damaged or cut one is refused. Documents that are there
+    unchanged stay as they are, so that a run that was broken off can be repeated.
+
+    Example: goodoffices restore record.jsonl.gz
+    """
+    from goodoffices.loading import stored
+    from goodoffices.moving import beside, unpacked
+
+    with _progress() as begin, unpacked(file, begin("checked")) as batch, graph_of(ctx, create=True) as graph:
+        if graph.store.created:
+            remark(f"Made a new graph in the folder {graph.store.target}.")
+        on_stored = begin("stored", batch.documents)
+        loaded = stored(graph.store, batch, lambda document, _: on_stored(document))
+        others = beside(graph.store, batch)
+    put_report(loaded, form)
+    if others > 0:
+        remark(f"The graph holds {counted(others, 'document')} beside those of the dump.")
+
+
+def migrate(ctx: typer.Context) -> None:
+    """Bring the graph of an older goodoffices up to date.
+
+    Every other command refuses such a graph. A step that was broken off is taken again by the next run.
+
+    Example: goodoffices migrate
+    """
+    with graph_of(ctx, migrate=True) as graph:
+        changes, target = graph.store.migrated, graph.store.target
+    put("".join(f"Now the graph {change}.\n" for change in changes))
+    put(f"The graph in {target} is up to date.\n")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[..., Callable[[str], None]]]:
+    """Begins counting documents, of a total where it is known, on a terminal's standard error; silent elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _, __=None: lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+
+        def begin(what: str, total: int | None = None) -> Callable[[str], None]:
+            task = progress.add_task(what, total=total)
+            return lambda _: progress.advance(task)
+
+        yield begin

@@ -1,0 +1,215 @@
+"""The dump as a file: what is written is read, and what was damaged, cut or made up is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.graph.build import build
+from goodoffices.graph.dump import LONGEST_LINE, Summary, read_dump, write_dump
+from goodoffices.graph.dump_order import in_order
+from goodoffices.graph.dump_records import PARTS, encoded, records_of, value_of
+from goodoffices.graph.errors import InputError
+from goodoffices.graph.model import Contribution
+from tests.contributions import FIRST, SECOND, mediation, telling
+from tests.test_build_properties import documents
+
+SPOKEN = tuple(map(in_order, (FIRST, SECOND, telling("c"))))
+Line = dict[str, Any]
+
+
+def written(contributions: Iterable[Contribution] = SPOKEN) -> bytes:
+    stream = io.BytesIO()
+    write_dump(stream, contributions, release="1.2.3")
+    return stream.getvalue()
+
+
+def read(data: bytes) -> list[Contribution]:
+    return list(read_dump(io.BytesIO(data), "FILE"))
+
+
+def lines(data: bytes) -> list[Line]:
+    return [json.loads(line) for line in data.split(b"\n")[:-1]]
+
+
+def closed(records: Iterable[Line]) -> bytes:
+    """A file of these records, in ASCII, with a last line that agrees with them."""
+    listed = list(records)
+    head = b"".join(json.dumps(one).encode() + b"\n" for one in listed)
+    counts = {kind: sum(one.get("record") == kind for one in listed) for kind in ("document", *PARTS)}
+    return head + encoded({"record": "end", "counts": counts, "sha256": hashlib.sha256(head).hexdigest()})
+
+
+def test_what_is_written_is_read() -> None:
+    assert read(written()) == list(SPOKEN)
+    assert read(written([])) == []
+
+
+@given(st.lists(documents(), max_size=2))
+def test_any_contribution_is_read_as_it_was_written(drawn: list[Any]) -> None:
+    built = [build(replace(one, id=f"doc\u2028{number}")) for number, one in enumerate(drawn)]
+    data = written(built)
+    assert read(data) == built
+    assert written(read(data)) == data
+
+
+def test_the_order_within_a_contribution_never_shows() -> None:
+    shuffled = replace(FIRST, actors=FIRST.actors[::-1], roles=FIRST.roles[::-1], edges=FIRST.edges[::-1])
+    assert written([shuffled]) == written([FIRST])
+
+
+def test_the_lines_are_what_the_format_says() -> None:
+    head, *records, end = lines(written([FIRST]))
+    assert head == {"record": "header", "format": "goodoffices-dump", "version": 1, "goodoffices": "1.2.3"}
+    kinds = [one["record"] for one in records]
+    assert kinds == sorted(kinds, key=["document", *PARTS].index)
+    assert end["counts"] == {kind: kinds.count(kind) for kind in ("document", *PARTS)}
+    before = written([FIRST]).rpartition(b'{"record":"end"')[0]
+    assert end["sha256"] == hashlib.sha256(before).hexdigest()
+
+
+def test_the_summary_is_the_last_line_and_each_document_is_heard() -> None:
+    heard: list[str] = []
+    stream = io.BytesIO()
+    summary = write_dump(stream, SPOKEN, release="1", on_document=heard.append)
+    end = lines(stream.getvalue())[-1]
+    assert summary == Summary(end["counts"], end["sha256"])
+    assert (summary.documents, heard) == (3, ["a", "b", "c"])
+
+
+def test_every_field_of_the_model_is_in_the_dump() -> None:
+    assert {field for field, _ in PARTS.values()} == {field.name for field in fields(Contribution)} - {"document"}
+    for record in records_of(SECOND):
+        assert value_of(json.loads(encoded(record))) in (SECOND.document, *everything(SECOND))
+
+
+def everything(one: Contribution) -> list[Any]:
+    return [value for field, _ in PARTS.values() for value in getattr(one, field)]
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_a_file_that_was_cut_is_refused(data: st.DataObject) -> None:
+    whole = written([FIRST])
+    end = data.draw(st.integers(0, len(whole) - 1))
+    with pytest.raises(InputError, match=r"FILE.* nothing of it was stored|is no dump"):
+        read(whole[:end])
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_a_file_with_a_changed_byte_is_refused(data: st.DataObject) -> None:
+    whole = bytearray(written([FIRST]))
+    place = data.draw(st.integers(0, len(whole) - 1))
+    whole[place] ^= data.draw(st.integers(1, 255))
+    with pytest.raises(InputError, match="FILE"):
+        read(bytes(whole))
+
+
+@given(st.data())
+def test_a_file_without_one_of_its_lines_is_refused(data: st.DataObject) -> None:
+    rows = written().splitlines(keepends=True)
+    del rows[data.draw(st.integers(0, len(rows) - 1))]
+    with pytest.raises(InputError, match="FILE"):
+        read(b"".join(rows))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "damaged after line 0: it is cut off"),
+        (b"\n", "no JSON"),
+        (b"[]\n", "no JSON object"),
+        (b"[" * 100_000 + b"\n", "no JSON"),
+        (b"\x80abc\n", "no JSON"),
+        (b'{"record":"document"}\n', "is no dump"),
+        (b'{"record":"header","format":"other","version":1}\n', "is no dump"),
+        (written() + b" ", "goes on after its last line"),
+        (written() + written(), "goes on after its last line"),
+        (written().replace(b'"version":1,', b'"version":2,'), "version 2, made by goodoffices 1.2.3.*upgrade"),
+        (written().replace(b'"document":3', b'"document":2'), "last line does not agree"),
+    ],
+)
+def test_what_is_no_whole_dump_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        read(data)
+
+
+def test_a_line_without_end_is_refused_before_it_fills_the_memory() -> None:
+    class Endless(io.RawIOBase):
+        def readline(self, size: int | None = -1, /) -> bytes:
+            assert size == LONGEST_LINE
+            return b"x" * LONGEST_LINE
+
+    with pytest.raises(InputError, match="a line is too long"):
+        list(read_dump(Endless(), "FILE"))  # type: ignore[arg-type]
+
+
+def changed(record: str, **values: object) -> Callable[[list[Line]], list[Line]]:
+    """Gives the first record of a kind other values."""
+
+    def change(records: list[Line]) -> list[Line]:
+        first = next(one for one in records if one["record"] == record)
+        return [{**one, **values} if one is first else one for one in records]
+
+    return change
+
+
+def without(kind: str) -> Callable[[list[Line]], list[Line]]:
+    return lambda records: [one for one in records if one["record"] != kind]
+
+
+def twice(kind: str) -> Callable[[list[Line]], list[Line]]:
+    return lambda records: [same for one in records for same in [one] * (1 + (one["record"] == kind))]
+
+
+MADE_UP: dict[str, tuple[Callable[[list[Line]], list[Line]], str]] = {
+    "a label": (changed("actor", kind="state) DETACH DELETE (n"), 'unknown actor.kind "state'),
+    "a type": (changed("edge", type="X]->() DELETE r //"), "unknown edge.type"),
+    "a role": (changed("role", role="friend"), 'unknown role.role "friend"'),
+    "a status": (changed("event", status="helt"), 'did you mean "held"'),
+    "a record": (lambda records: [records[0], {**records[1], "record": "plaice"}], 'unknown record "plaice"'),
+    "a number": (changed("evidence", start="0"), "evidence.start is not a count or an offset"),
+    "a size": (changed("evidence", start=1 << 60), "evidence.start is not a count or an offset"),
+    "a truth": (changed("edge", n_assert=True), "edge.n_assert is not a count"),
+    "a null": (changed("document", id=None), "document.id is not a text"),
+    "a list": (changed("actor", aliases="ab"), "actor.aliases is not a list of texts"),
+    "half a character": (changed("document", title="\ud800"), "no JSON"),
+    "a field more": (changed("document", colour="red"), "colour"),
+    "a field less": (lambda records: [{k: v for k, v in one.items() if k != "iso3"} for one in records], "iso3"),
+    "no document": (without("document"), "comes before any document"),
+    "no actors": (without("actor"), "actor act-.* is not in it"),
+    "no evidence": (without("evidence"), "evidence .* is not in it"),
+    "no events": (without("event"), "event .* is not in it"),
+    "no places": (without("place"), "place pla-muscat is not in it"),
+    "an idle place": (changed("event", places=[]), "an event at place pla-muscat is not in it"),
+    "another document's event": (changed("event", document="z"), "document z is not in it"),
+    "another relation": (changed("event", relation="SANCTIONS"), "relation MEDIATES of event .* is not in it"),
+    "a claim twice": (twice("claim"), "claim .* is in it twice"),
+    "a role twice": (twice("role"), "role .* is in it twice"),
+    "a document twice": (lambda records: records + records[1:], 'document "a" comes after "a"'),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), MADE_UP.values(), ids=MADE_UP)
+def test_a_record_that_no_store_should_get_is_refused(change: Callable[[list[Line]], list[Line]], said: str) -> None:
+    records = lines(written([FIRST]))[:-1]
+    with pytest.raises(InputError, match=said):
+        read(closed(change(records)))
+
+
+def test_a_file_made_by_hand_is_read() -> None:
+    assert read(closed(lines(written([FIRST]))[:-1])) == [in_order(FIRST)]
+
+
+def test_documents_come_in_order() -> None:
+    with pytest.raises(InputError, match='"a" comes after "b"'):
+        read(written([mediation("b"), mediation("a")]))

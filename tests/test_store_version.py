@@ -1,0 +1,226 @@
+"""Graphs of other versions, and other people's: each test runs on the embedded server and on Neo4j."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from goodoffices.graph.errors import StoreSchemaError, StoreUnavailableError
+from goodoffices.graph.store import Store
+from goodoffices.graph.store_link import Link
+from goodoffices.graph.store_migrate import STEPS, Step, migrate
+from goodoffices.graph.store_target import ServerTarget, resolve_target
+from goodoffices.graph.store_version import VERSION
+from tests.contributions import FIRST, SECOND, mediation
+from tests.servers import load, snapshot, wipe
+from tests.test_store_at_once import together
+
+Opener = Callable[..., Store]
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def reopen(request: pytest.FixtureRequest) -> Iterator[Opener]:
+    """Opens anew a store that is empty at first; the first one stays open, as another process would have it."""
+    store: Store = request.getfixturevalue(f"{request.param}_session")
+    target = request.getfixturevalue("neo4j_target") if request.param == "neo4j" else resolve_target(store.target)
+    wipe(store)
+    yield partial(Store, target)
+    wipe(store)
+
+
+def change(reopen: Opener, *statements: str, first: bool = True) -> None:
+    """Loads a document (if it is to be the ``first``), then runs statements as a user could."""
+    with reopen() as store:
+        if first:
+            load(store, FIRST)
+        for statement in statements:
+            store.cypher(statement, {}, write=True)
+
+
+def noted(store: Store) -> list[tuple[int, str]]:
+    return [(row["v"], row["by"]) for row in store.read("MATCH (s:Schema) RETURN s.version AS v, s.made_by AS by")]
+
+
+MAKE_OLD = "MATCH (s:Schema) DETACH DELETE s"
+MAKE_NEW = "MATCH (s:Schema) SET s.version = 99, s.made_by = '9.9.9'"
+OLDER = r"\(version 0, now 1\); bring it up to date with: goodoffices --store (.+) migrate$"
+
+
+def test_a_step_leads_to_every_version() -> None:
+    assert len(STEPS) == VERSION
+
+
+def test_the_first_load_notes_the_version_once(reopen: Opener) -> None:
+    with reopen() as store:
+        assert noted(store) == []
+        load(store, FIRST)
+        first = noted(store)
+        load(store, SECOND)
+        assert noted(store) == first
+        ((number, release),) = first
+    assert number == VERSION
+    assert re.match(r"\d+\.\d+", release)
+
+
+def test_first_loads_at_once_note_it_once(reopen: Opener) -> None:
+    with reopen() as one, reopen() as other:
+        together(*(partial(load, store, mediation(name)) for store, name in ((one, "a"), (other, "b"))))
+        assert len(noted(one)) == 1
+        assert one.documents() == ("a", "b")
+    reopen().close()
+
+
+def test_an_older_graph_is_refused_with_the_command_to_run(reopen: Opener) -> None:
+    change(reopen, MAKE_OLD)
+    with pytest.raises(StoreSchemaError, match=OLDER) as caught:
+        reopen()
+    found = re.search(OLDER, str(caught.value))
+    assert found
+    (target,) = shlex.split(found[1])
+    assert resolve_target(target, {}) in (Path(target), ServerTarget(target, "neo4j", "", None))
+
+
+def test_an_older_graph_is_migrated_and_keeps_all(reopen: Opener) -> None:
+    with reopen() as store:
+        load(store, FIRST, SECOND)
+        before = snapshot(store)
+        store.cypher(MAKE_OLD, {}, write=True)
+        store.cypher("MATCH (e:Event) REMOVE e.documents", {}, write=True)
+        store.cypher("DROP CONSTRAINT schema_id", {}, write=True)
+    with reopen(migrate=True) as store:
+        assert store.migrated == ("says which version it has",)
+        assert snapshot(store) == before
+        assert [number for number, _ in noted(store)] == [VERSION]
+        assert load(store, FIRST, SECOND).unchanged == ("a", "b")
+    with reopen(migrate=True) as store:
+        assert store.migrated == ()
+
+
+def test_a_graph_that_grew_old_while_it_was_open_takes_no_load(reopen: Opener) -> None:
+    with reopen() as store:
+        load(store, FIRST)
+        store.cypher(MAKE_OLD, {}, write=True)
+        with pytest.raises(StoreSchemaError, match="migrate"):
+            load(store, SECOND)
+        assert store.documents() == ("a",)
+
+
+@pytest.mark.parametrize("migrate", [False, True])
+def test_a_newer_graph_is_refused_in_one_sentence(reopen: Opener, migrate: bool) -> None:
+    change(reopen, MAKE_NEW)
+    with pytest.raises(StoreSchemaError) as caught:
+        reopen(migrate=migrate)
+    assert re.fullmatch(
+        r"the graph in \S+ was made by goodoffices 9\.9\.9 in a form \(version 99\) that this one, \S+, does not know "
+        r"\(up to 1\): upgrade goodoffices",
+        str(caught.value),
+    )
+
+
+def test_a_newer_graph_takes_no_load(reopen: Opener) -> None:
+    with reopen() as store:
+        load(store, FIRST)
+        before = snapshot(store)
+        store.cypher(MAKE_NEW, {}, write=True)
+        with pytest.raises(StoreSchemaError, match="upgrade"):
+            load(store, SECOND)
+        assert snapshot(store) == before
+        assert noted(store) == [(99, "9.9.9")]
+
+
+def test_an_empty_graph_needs_no_version(reopen: Opener) -> None:
+    for migrates in (False, True):
+        with reopen(migrate=migrates) as store:
+            assert (store.migrated, store.documents()) == ((), ())
+
+
+def test_other_peoples_nodes_stay_as_they_are_and_in_no_answer(reopen: Opener) -> None:
+    change(reopen, "CREATE (:Film {id: 'a', title: 'x'})-[:WITH]->(:Star {id: 'act-oman'})", first=False)
+    with reopen() as store:
+        foreign = snapshot(store)
+        load(store, FIRST, SECOND)
+        status = store.status()
+        assert not {"Film", "Star"} & set(status.labels)
+        assert [one.id for one in status.documents] == ["a", "b"]
+        store.forget(["a", "b"])
+        assert snapshot(store) == foreign
+
+
+@pytest.mark.parametrize("label", ["Document", "Actor", "Evidence"])
+def test_other_peoples_nodes_under_our_labels_are_not_touched(reopen: Opener, label: str) -> None:
+    with reopen() as store:
+        store.cypher(f"CREATE (:{label} {{id: 'a', title: 'x'}})", {}, write=True)
+        before = snapshot(store)
+        with pytest.raises(StoreSchemaError, match=f"nodes labelled {label} that are not goodoffices' own"):
+            load(store, FIRST)
+        assert snapshot(store) == before
+    for migrates in (False, True):
+        with pytest.raises(StoreSchemaError, match="NEO4J_DATABASE"):
+            reopen(migrate=migrates)
+
+
+def _set(link: Link, statement: str) -> None:
+    with link.autocommit() as session:
+        session.run(statement).consume()
+
+
+def _break(_: Link) -> None:
+    raise StoreUnavailableError("the server went away")
+
+
+STEP_TO_2 = Step("has a colour", lambda link: _set(link, "MATCH (d:Document) SET d.colour = 'red'"))
+STEP_TO_3 = Step("has a size", lambda link: _set(link, "MATCH (d:Document) SET d.size = 1"))
+BROKEN = Step("has nothing", _break)
+
+
+def linked(store: Store) -> Link:
+    return Link(store.writer, store.reader)
+
+
+def test_steps_are_taken_in_order_from_where_the_graph_stands(reopen: Opener) -> None:
+    with reopen() as store:
+        load(store, FIRST)
+        link = linked(store)
+        assert migrate(link, 1, [*STEPS, STEP_TO_2, STEP_TO_3]) == ("has a colour", "has a size")
+        assert store.read("MATCH (d:Document) RETURN d.colour AS c, d.size AS s") == [{"c": "red", "s": 1}]
+        assert [number for number, _ in noted(store)] == [3]
+        assert migrate(link, 3, [*STEPS, STEP_TO_2, STEP_TO_3]) == ()
+        link.close()
+
+
+def test_a_migration_that_broke_off_goes_on_from_the_last_whole_step(reopen: Opener) -> None:
+    with reopen() as store:
+        load(store, FIRST)
+        store.cypher(MAKE_OLD, {}, write=True)
+        link = linked(store)
+        with pytest.raises(StoreUnavailableError):
+            migrate(link, 0, [*STEPS, STEP_TO_2, BROKEN])
+        assert [number for number, _ in noted(store)] == [2]
+        assert migrate(link, 2, [*STEPS, STEP_TO_2, STEP_TO_3]) == ("has a size",)
+        assert [number for number, _ in noted(store)] == [3]
+        link.close()
+
+
+def test_two_who_migrate_at_once_come_to_the_same(reopen: Opener) -> None:
+    change(reopen, MAKE_OLD)
+    opened: list[Store] = []
+    together(*[lambda: opened.append(reopen(migrate=True))] * 3)
+    assert [noted(store)[0][0] for store in opened] == [VERSION] * 3
+    assert len(noted(opened[0])) == 1
+    for store in opened:
+        store.close()
+
+
+def test_a_later_version_is_never_lowered(reopen: Opener) -> None:
+    with reopen() as store:
+        load(store, FIRST)
+        store.cypher(MAKE_NEW, {}, write=True)
+        link = linked(store)
+        migrate(link, 0)
+        assert noted(store) == [(99, "9.9.9")]
+        link.close()
