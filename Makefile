@@ -11,7 +11,7 @@ LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --
 	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test lint format sizes bench bench-sample soak wheel lock clean
+.PHONY: help demo install dev test lint table format sizes bench bench-sample soak wheel lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -28,6 +28,9 @@ test: $(VENV)/developing ## Run all gates: ruff, mypy, pytest with branch covera
 
 lint: $(VENV)/developing ## Run the gates that need no tests
 	@tools/gates.sh $(BIN) check format types
+
+table: $(VENV)/developing ## Run what is tested on every server, and print behaviours by server as a table
+	@$(BIN)/python -m tests.behaviour_table
 
 format: $(VENV)/developing ## Put all Python files into the form that the gates want
 	$(BIN)/ruff check --fix .

@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -18,6 +19,7 @@ from types import TracebackType
 
 from goodoffices.graph.errors import StoreBusyError, StoreError, StoreFullError, StoreUnavailableError
 from goodoffices.graph.store_engine import DATABASE, Engine, start_engine
+from goodoffices.graph.store_folder import claim_folder, read_secret, write_secret
 from goodoffices.graph.store_lock import FolderLock
 
 PATIENCE = 10.0
@@ -28,6 +30,9 @@ SCARCE = 4 << 20
 
 _HANDSHAKE = bytes.fromhex("6060b017") + bytes([0, 4, 4, 5]) + bytes(12)
 """The words that open every Bolt connection: a magic number, then up to four versions (here 5.0 to 5.4)."""
+
+_ADDRESS = re.compile(r"bolt://127\.0\.0\.1:([1-9][0-9]{0,4})")
+"""What a store's own server is called; a file that names another was not written by one."""
 
 _OWN_FILES = frozenset({"lock", "server.json", ".gitignore", "config", "log", "backups", "databases"})
 
@@ -117,13 +122,15 @@ def open_folder(folder: Path, *, create: bool = False, patience: float = PATIENC
 
 
 def _prepare(folder: Path, *, create: bool) -> None:
-    if is_store(folder):
-        return
-    if not create:
-        raise StoreUnavailableError(f"there is no graph in {folder} yet: load documents first, or name another store")
-    if folder.is_dir() and any(entry.name not in _OWN_FILES for entry in folder.iterdir()):
-        raise StoreUnavailableError(f"{folder} holds other things: name an empty or new folder for the store")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not is_store(folder):
+        if not create:
+            raise StoreUnavailableError(
+                f"there is no graph in {folder} yet: load documents first, or name another store"
+            )
+        if folder.is_dir() and any(entry.name not in _OWN_FILES for entry in folder.iterdir()):
+            raise StoreUnavailableError(f"{folder} holds other things: name an empty or new folder for the store")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    claim_folder(folder)
 
 
 def _attempts(folder: Path, patience: float) -> Iterator[FolderLock | None]:
@@ -139,8 +146,7 @@ def _attempts(folder: Path, patience: float) -> Iterator[FolderLock | None]:
 def _start(folder: Path, lock: FolderLock) -> Embedded:
     try:
         _access_file(folder).unlink(missing_ok=True)
-        folder.chmod(0o700)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        write_secret(folder / ".gitignore", "*\n")
         engine = start_engine(folder)
         access = Access(
             url=f"bolt://127.0.0.1:{engine.port}",
@@ -151,7 +157,7 @@ def _start(folder: Path, lock: FolderLock) -> Embedded:
             database=DATABASE,
             pid=os.getpid(),
         )
-        _write_private(_access_file(folder), json.dumps(asdict(access)))
+        write_secret(_access_file(folder), json.dumps(asdict(access)))
     except BaseException as error:
         lock.release()
         if isinstance(error, (StoreError, OSError)) and is_full(folder):
@@ -161,12 +167,13 @@ def _start(folder: Path, lock: FolderLock) -> Embedded:
 
 
 def _joinable(folder: Path) -> Access | None:
-    """How to reach the server that another process runs, None while it does not answer."""
+    """How to reach the server that another process runs, None while it does not answer or somebody else wrote this."""
     try:
-        access = Access(**json.loads(_access_file(folder).read_text(encoding="utf-8")))
+        access = Access(**json.loads(read_secret(_access_file(folder))))
+        port = _ADDRESS.fullmatch(access.url)
     except (OSError, ValueError, TypeError):
         return None
-    return access if speaks_bolt(int(access.url.rpartition(":")[2])) else None
+    return access if port and speaks_bolt(int(port[1])) else None
 
 
 def is_full(folder: Path) -> bool:
@@ -203,12 +210,3 @@ def _busy(folder: Path) -> str:
 
 def _access_file(folder: Path) -> Path:
     return folder / "server.json"
-
-
-def _write_private(path: Path, text: str) -> None:
-    """Writes at once and for this user's eyes only: whoever reads the file finds it whole."""
-    draft = path.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(text)
-    draft.replace(path)

@@ -25,7 +25,7 @@ RETURN a.id, a.name, a.aliases, a.kind, a.iso3, a.wikidata, a.cardinality
 
 SAID_ACTORS = """
 UNWIND $rows AS id MATCH (a:Actor {id: id})<-[n:NAMES]-(:Document)
-RETURN a.id, n.name, n.names, n.kind, n.iso3, n.wikidata, n.cardinality
+RETURN DISTINCT a.id, n.name, n.names, n.kind, n.iso3, n.wikidata, n.cardinality
 """
 
 SET_ACTORS = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.errors import UsageError, WriteRefusedError
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
 _FILES = "LOAD CSV reads files and addresses outside of the graph, which a question may not do"
+_ADMINISTRATION = "a question may not administer the server, or end what others ask of it"
+_PROCEDURE = "a question may not call {}: only procedures are let through that read nothing but the graph"
+_READING = re.compile(
+    r"db\.(labels|relationshipTypes|propertyKeys|info|ping|schema\.\w+|index\.(fulltext|vector)\.query\w+)"
+    r"|dbms\.(components|info)|apoc\.(algo|meta|neighbors|path)\.[\w.]+"
+)
+"""Procedures for questions. Neo4j counts others as reading, too, that read files, change settings or end queries."""
+
 _NOT_HELD = "this ArcadeDB server does not hold your user to reading: log in as one of a group with readRecord only"
 
 
@@ -35,24 +43,37 @@ def change(link: Link, text: str, parameters: Mapping[str, object]) -> Table:
 
 
 def _make_sure_of_reading(link: Link, text: str, parameters: Mapping[str, object]) -> None:
-    """What the read access mode alone leaves open: Neo4j counts LOAD CSV as reading, ArcadeDB ignores the mode."""
+    """What the read access mode alone leaves open: Neo4j counts LOAD CSV, procedures that read files and the ending
+    of others' queries as reading; ArcadeDB ignores the mode."""
     if "ArcadeDB" in link.agent():
         with contextlib.suppress(WriteRefusedError):
             link.read(lambda tx: tx.run("SHOW USERS").consume())
             raise UsageError(_NOT_HELD)
-    elif link.read(lambda tx: _reads_files(tx, text, parameters)):
-        raise WriteRefusedError(_FILES)
+    elif reason := link.read(lambda tx: _reaches_out(tx, text, parameters)):
+        raise WriteRefusedError(reason)
 
 
-def _reads_files(tx: ManagedTransaction, text: str, parameters: Mapping[str, object]) -> bool:
-    """Asks the server's own plan, because words can be hidden from a search of the text by escapes."""
+def _reaches_out(tx: ManagedTransaction, text: str, parameters: Mapping[str, object]) -> str | None:
+    """Why this is no question; asks the server's own plan, because escapes can hide words from a search of the text."""
     bare = re.sub(r"\A\s*(EXPLAIN|PROFILE)\b", "", text, flags=re.IGNORECASE)
     plan = _run(tx, f"EXPLAIN {bare}", parameters).consume().plan
-    return plan is not None and _loads(plan)
+    return next(filter(None, map(_objection, _operators(plan) if plan else ())), None)
 
 
-def _loads(plan: Mapping[str, Any]) -> bool:
-    return "LoadCSV" in str(plan.get("operatorType")) or any(map(_loads, plan.get("children", ())))
+def _operators(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield plan
+    for child in plan.get("children", ()):
+        yield from _operators(child)
+
+
+def _objection(operator: Mapping[str, Any]) -> str | None:
+    name = str(operator.get("operatorType")).partition("@")[0]
+    if "LoadCSV" in name:
+        return _FILES
+    if name in ("AdministrationCommand", "TerminateTransactions"):
+        return _ADMINISTRATION
+    called = str(operator.get("args", {}).get("Details")).partition("(")[0]
+    return None if "ProcedureCall" not in name or _READING.fullmatch(called) else _PROCEDURE.format(called)
 
 
 def _table(runner: ManagedTransaction | Session, text: str, parameters: Mapping[str, object]) -> Table:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.graph.errors import StoreBusyError, StoreUnavailableError
+from goodoffices.graph.store_folder import write_secret
 
 DATABASE = "goodoffices"
 WRITER = "root"
@@ -134,11 +135,11 @@ def _settings(port: int, reader_password: str) -> Mapping[str, object]:
 def _write_rights(folder: Path) -> None:
     """Users are made anew at every start, the reader in a group that may read records and nothing else."""
     config = folder / "config"
-    config.mkdir(exist_ok=True)
+    config.mkdir(mode=0o700, exist_ok=True)
     (config / "server-users.jsonl").unlink(missing_ok=True)
     groups = {"admin": _group(_DATABASE_RIGHTS, _RIGHTS), _READERS: _group([], ["readRecord"])}
     text = json.dumps({"version": 2, "databases": {"*": {"groups": groups}}})
-    (config / "server-groups.json").write_text(text, encoding="utf-8")
+    write_secret(config / "server-groups.json", text)
 
 
 def _group(database: list[str], records: list[str]) -> dict[str, object]:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from goodoffices.graph.store_folder import open_own
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -32,8 +34,11 @@ class FolderLock:
 
     @classmethod
     def acquire(cls, path: Path) -> FolderLock | None:
-        """The lock on the file ``path`` (made if missing), or None while somebody else holds it."""
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        """The lock on the file ``path`` (made if missing), or None while somebody else holds it.
+
+        Raises StoreUnavailableError where the path is a link, or no file of this user's own: it would be emptied.
+        """
+        handle = open_own(path, os.O_RDWR | os.O_CREAT)
         try:
             _lock(handle)
         except (BlockingIOError, PermissionError):

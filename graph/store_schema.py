@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LABELS = ("Document", "Actor", "Place", "Event", "Claim", "Evidence", "Judgement")
 _ATTEMPTS = 5
-INDEXED = {"Actor": ("iso3", "wikidata", "kind"), "Event": ("type", "document", "date_start")}
+INDEXED = {"Actor": ("iso3", "wikidata", "kind"), "Event": ("type", "document", "date_start", "verdict")}
 
 
 def ensure_schema(link: Link) -> None:

@@ -22,7 +22,13 @@ from goodoffices.graph.annotation import (
 )
 from goodoffices.loaders.offsets import Spans
 
-_ID = re.compile(r"[TERAMN#][0-9]+|\*")
+LONGEST = 1024 * 1024
+"""Characters of the longest line."""
+
+MOST_ROLES = 500
+"""Of one event: each two parties make an edge."""
+
+_ID = re.compile(r"[TERAMN#][0-9]{1,18}|\*")
 _ROLE = re.compile(r"(?P<role>.*?)(?P<number>[0-9]*):(?P<filler>\S+)")
 _SPAN = re.compile(r"(?P<start>[0-9]+) (?P<end>[0-9]+)")
 _OFFSETS_THEN_MORE = re.compile(r"\S+ [0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)* .+")
@@ -68,6 +74,8 @@ def id_of(line: str) -> str:
 
 def record_of(line: str, number: int) -> tuple[Record, ...]:
     """The records of one line (several for a symmetric relation of more than two). Raises LineError."""
+    if len(line) > LONGEST:
+        raise LineError(f"is too long: {len(line):,} characters; one line may have {LONGEST:,}", "split the record")
     name, tab, rest = line.partition("\t")
     kind = _kind_of(line)
     if not tab or " " in name:
@@ -144,6 +152,8 @@ def _event(name: str, rest: str, number: int) -> tuple[Record, ...]:
     kind, colon, trigger = words[0].partition(":") if words else ("", "", "")
     if not (kind and colon and trigger):
         raise LineError("cut line: no type and trigger")
+    if len(words) > MOST_ROLES + 1:
+        raise LineError(f"has {len(words) - 1:,} roles; one event may have {MOST_ROLES}", "join them in a group")
     return (EventMention(name, kind, trigger, tuple(_argument(word) for word in words[1:]), number),)
 
 

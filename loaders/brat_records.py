@@ -13,6 +13,9 @@ from goodoffices.graph.errors import Fault
 from goodoffices.loaders.brat_lines import LineError, Record, id_of, record_of
 from goodoffices.loaders.files import BOM
 
+MOST = 200_000
+"""Lines of one document's annotations."""
+
 _QUALIFYING = re.compile(rf"[AM].*\b(?:{'|'.join(DEFAULTED)})\b")
 _CLAIMING = re.compile(r"E\S*\s+Claim\b")
 _EVENT = re.compile(r"(?<!\w)E[0-9]+(?!\w)")
@@ -36,6 +39,9 @@ class _Line:
 
 def sheet_of(ann: str, path: str) -> Sheet:
     """The records of the file's text; ``path`` is what its faults name."""
+    if (count := ann.count("\n")) > MOST:
+        message = f"is too large: {count:,} lines; the annotations of one text may have {MOST:,}"
+        return Sheet((), (Fault(path, 0, "", message, "split it into several documents"),), ())
     records: list[Record] = []
     faults: list[Fault] = []
     refused: list[_Line] = []

@@ -17,6 +17,9 @@ from goodoffices.graph.ontology import unknown_word
 from goodoffices.loaders.files import BOM, FileRefusedError, shown, text_of
 
 NAME = "documents.json"
+LONGEST = 1000
+"""Characters of the longest id, title, address, ... of a document."""
+
 KEYS = ("id", "title", "published", "url", "language", "licence")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -107,6 +110,8 @@ def wrong_value(key: str, value: object) -> str | None:
         return f'"{key}" must be a text or null, not {_what(value)}'
     if not value.strip() or _CONTROL.search(value):
         return f'"{key}" must be a text on one line or null, not {_what(value)}'
+    if len(value) > LONGEST:
+        return f'"{key}" has {len(value):,} characters; it may have {LONGEST:,}'
     if key == "url" and not re.match(r"https?://", value, re.IGNORECASE):
         return f'"url" must begin with http:// or https://, not "{value[:40]}"'
     return _wrong_date(value) if key == "published" else None

@@ -39,12 +39,17 @@ def render(page: PageData, *, seed: int = 1) -> str:
 
 
 def write_page(path: str | os.PathLike[str], html: str) -> None:
-    """Write ``html`` in UTF-8, whole or not at all. Raises UsageError if the folder is missing or ``path`` is one."""
+    """Write ``html`` in UTF-8, whole or not at all.
+
+    Raises UsageError if the folder is missing, or if ``path`` is one, a link, a device or a pipe.
+    """
     target = Path(path)
     if not target.parent.is_dir():
         raise UsageError(f"There is no folder {target.parent} to write {target.name} to; make it first.")
     if target.is_dir():
         raise UsageError(f"{target} is a folder; name a file to write the page to.")
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        raise UsageError(f"{target} is no plain file, and the page would take its place; name another.")
     _replace(target, html.encode())
 
 
