@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, LiteralString, Protocol, TypeVar
 
 from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
 from goodoffices.graph.errors import StoreError, StoreFullError, UnknownNameError, UsageError
+from goodoffices.graph.interrupts import interrupted_after
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_report import ForgetReport, LoadReport
@@ -289,7 +290,8 @@ class Store:
             if self._lost():
                 self._take_over()
             try:
-                return work(self._link)
+                with interrupted_after():
+                    return work(self._link)
             except (StoreError, UsageError):  # a server that is closing fails in many ways
                 if self._folder and is_full(self._folder.folder):
                     raise StoreFullError(disk_full(self._folder.folder)) from None

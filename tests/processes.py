@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -106,6 +107,18 @@ def running(script: str, folder: Path, *words: str) -> Iterator[subprocess.Popen
 
 def end(process: subprocess.Popen[str]) -> tuple[str, str]:
     return process.communicate(timeout=60)
+
+
+def stopped(process: subprocess.Popen[str], how: signal.Signals) -> tuple[str, str]:
+    """What was still said by a process that got a signal.
+
+    Python drops the interrupt that falls into a finalizer, so that one is sent again, as a person would.
+    """
+    for _ in range(3 if how == signal.SIGINT else 1):
+        process.send_signal(how)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=20)
+    return end(process)
 
 
 def load(store: Store, *documents: str) -> tuple[str, ...]:

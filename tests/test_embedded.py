@@ -32,6 +32,7 @@ from tests.processes import (
     load,
     python,
     running,
+    stopped,
 )
 from tests.servers import NOW, snapshot
 
@@ -106,8 +107,7 @@ def test_what_was_acknowledged_survives_a_killed_owner(store_folder: Path, how: 
     with running(LOAD_FOR_EVER, store_folder) as process:
         assert process.stdout
         acknowledged = [process.stdout.readline().strip() for _ in range(5)]
-        process.send_signal(how)
-        rest, errors = end(process)
+        rest, errors = stopped(process, how)
         acknowledged += rest.split()
     assert "java" not in errors.lower()
     assert process.returncode in (-how, 130)
