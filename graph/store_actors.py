@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from goodoffices.graph.store_link import Link
 
 # Setting a property to what it is takes the node's lock, so that what is read next stays true until the commit:
-# without it two loads at once would both add to the same old names, and one of them would be lost.
+# without it two loads at once would both add to the same old names, and one of them would be lost. It must not be an
+# indexed one: Neo4j 2026.08 then still finds the node by it once the same transaction has deleted it.
 STORED_ACTORS = """
-UNWIND $rows AS id MATCH (a:Actor {id: id}) SET a.id = a.id
+UNWIND $rows AS id MATCH (a:Actor {id: id}) SET a.name = a.name
 RETURN a.id, a.name, a.aliases, a.kind, a.iso3, a.wikidata, a.cardinality
 """
 
@@ -34,7 +35,7 @@ SET a.name = row.name, a.aliases = row.aliases, a.kind = row.kind, a.iso3 = row.
     a.cardinality = row.cardinality, a.folded = row.folded
 """
 
-STORED_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) SET p.id = p.id RETURN p.id, p.name, p.iso3"
+STORED_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) SET p.name = p.name RETURN p.id, p.name, p.iso3"
 SAID_PLACES = """
 UNWIND $rows AS id MATCH (p:Place {id: id})<-[r:AT]-(e:Event) WHERE e.document IS NOT NULL
 RETURN DISTINCT p.id, r.name, r.iso3

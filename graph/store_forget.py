@@ -15,16 +15,16 @@ from goodoffices.graph.store_same import opened, settled
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-LOCKED = "UNWIND $rows AS id MATCH (d:Document {id: id}) SET d.id = d.id RETURN d.id"
+LOCKED = "UNWIND $rows AS id MATCH (d:Document {id: id}) SET d.sha256 = d.sha256 RETURN d.id"
 EVENTS_OF = "UNWIND $rows AS id MATCH (e:Event) WHERE e.document = id RETURN e.id ORDER BY e.id"
 # Actors and places are locked as soon as they are known (see store_actors), in one order for all who write.
 ACTORS_OF = """
 UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor)
-WITH DISTINCT a ORDER BY a.id SET a.id = a.id RETURN a.id
+WITH DISTINCT a ORDER BY a.id SET a.name = a.name RETURN a.id
 """
 PLACES_OF = """
 UNWIND $rows AS id MATCH (e:Event {id: id})-[:AT]->(p:Place)
-WITH DISTINCT p ORDER BY p.id SET p.id = p.id RETURN p.id
+WITH DISTINCT p ORDER BY p.id SET p.name = p.name RETURN p.id
 """
 OF_OF = """
 UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor)-[o:OF]->(b:Actor)

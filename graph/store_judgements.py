@@ -14,7 +14,7 @@ from goodoffices.graph.store_same import Joined, Opened, settled, stored_judgeme
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-STORED = "UNWIND $rows AS id MATCH (j:Judgement {id: id}) SET j.id = j.id RETURN j.id"
+STORED = "UNWIND $rows AS id MATCH (j:Judgement {id: id}) SET j.at = j.at RETURN j.id"
 CREATE = "UNWIND $rows AS row CREATE (j:Judgement) SET j = row"
 SET = "UNWIND $rows AS row MATCH (j:Judgement {id: row.id}) SET j = row"
 DELETE = "UNWIND $rows AS id MATCH (j:Judgement {id: id}) DELETE j"

@@ -28,7 +28,7 @@ JUDGEMENTS = "MATCH (j:Judgement) RETURN j.kind, j.left, j.right, j.judgement, j
 EVENTS_TOLD = "UNWIND $rows AS id MATCH (e:Event) WHERE e.document = id RETURN e.id"
 ACTORS_NAMED = "UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor) RETURN a.id"
 # Taking the lock of every member first, in the order of their ids, keeps two who change one class apart.
-MERGED = "UNWIND $rows AS id MATCH (e:Event {id: id}) SET e.id = e.id RETURN e.id, e.merged_into"
+MERGED = "UNWIND $rows AS id MATCH (e:Event {id: id}) SET e.locked = true REMOVE e.locked RETURN e.id, e.merged_into"
 VIEWS_ABOUT = """
 UNWIND $rows AS id MATCH (e:Event {id: id})<-[:ABOUT_EVENT]-(x:Event) WHERE x.merged_into IS NOT NULL RETURN x.id
 """
@@ -73,7 +73,7 @@ CREATE (a)-[:SAME_AS {judgement: row.judgement, by: row.by, at: row.at}]->(b)
 DELETE_SAME_OF = "UNWIND $rows AS id MATCH (a:Actor {id: id})-[o:SAME_OF]->(:Actor) DELETE o"
 OF_ALL = "UNWIND $rows AS id MATCH (a:Actor {id: id})-[o:OF]->(b:Actor) RETURN a.id, b.id, o.documents"
 PRESENT = "UNWIND $rows AS id MATCH (a:Actor {id: id}) RETURN a.id"
-LOCKED = "UNWIND $rows AS id MATCH (a:Actor {id: id}) SET a.id = a.id RETURN a.id"
+LOCKED = "UNWIND $rows AS id MATCH (a:Actor {id: id}) SET a.name = a.name RETURN a.id"
 CREATE_SAME_OF = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) MATCH (b:Actor {id: row.of})
 CREATE (a)-[:SAME_OF {documents: row.documents}]->(b)
