@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ T = TypeVar("T")
 
 _REFUSALS = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
 _ATTEMPTS = 12
+
+_GONE = re.compile(r"Record #\d+:\d+ not found|Unable to load (NODE|RELATIONSHIP)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,19 @@ class Link:
             return str(result.consume().server.agent), rows
 
     def read(self, work: Callable[[ManagedTransaction], T]) -> T:
-        """The result of ``work`` in a read transaction; the driver repeats it where that helps."""
+        """The result of ``work`` in a read transaction, repeated where that helps.
+
+        Beside what the driver repeats that is a record that was found by an index and deleted before it was read.
+        """
+        from neo4j.exceptions import Neo4jError
+
         with self._session(self.reader, "READ") as session:
+            for _ in range(1, _ATTEMPTS):
+                try:
+                    return session.execute_read(work)
+                except Neo4jError as error:
+                    if not _GONE.search(error.message or ""):
+                        raise
             return session.execute_read(work)
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:

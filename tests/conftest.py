@@ -32,7 +32,7 @@ def wanted(items: list[pytest.Item]) -> list[str]:
         names = set(getattr(item, "fixturenames", ()))
         found |= {named[name] for name in names & set(named)} | (set(RELEASES) if "sessions" in names else set())
         parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
-        found |= {value for value in parameters if isinstance(value, str) and value in RELEASES}
+        found |= {OLDER if value == "neo4j" else value for value in parameters if value in ("neo4j", *RELEASES)}
     return sorted(found, reverse=True)
 
 

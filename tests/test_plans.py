@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,12 +15,15 @@ import goodoffices.graph
 from goodoffices.api import Graph
 from goodoffices.graph.build import build
 from goodoffices.graph.checks import checked
+from goodoffices.graph.judgements import judged
+from goodoffices.graph.model import Contribution
 from goodoffices.graph.store import Store
 from goodoffices.loaders import read
 from goodoffices.queries.texts import questions
-from tests.contributions import SECOND, telling
+from tests import test_same
+from tests.contributions import FIRST, SECOND, telling
 from tests.plans import Statements, operators, overheard
-from tests.servers import RELEASES, load, wipe
+from tests.servers import NOW, RELEASES, load, wipe
 from tests.test_questions import ASKED
 from tests.tree import ROOT
 
@@ -28,13 +33,19 @@ ALLOWED = {
     "the status lists all documents": r"^MATCH \(d:Document\)\s+RETURN d\.id AS id,",
     "an unknown document is answered with the nearest": r"^MATCH \(d:Document\) RETURN d\.id AS id$",
     "an unknown name is answered with the nearest": r"^MATCH \(a:Actor\)\s+RETURN a\.name AS name, a\.aliases",
-    "the page of everything shows all events": r"^MATCH \(e:Event\)\s+RETURN e\.id AS event_id",
+    "the page of everything shows all events": r"^MATCH \(e:Event\)\s+WHERE e\.merged_into IS NULL\s+RETURN e\.id AS",
     "the page of everything shows all edges": r"^MATCH \(x:Actor\)-\[r:",
     "the page of everything shows all actors": r"^MATCH \(a:Actor\)\s+RETURN a\.id AS id",
+    "the status counts events that stand for others": r"WHERE n\.merged_into IS NULL RETURN count",
+    "a graph without a version is told from none": r"RETURN 0 LIMIT 1$",
+    "judgements are few, and hold for all": r"^MATCH \(j:Judgement\b",
+    "loads under way are few": r"^MATCH \(l:Load\) ",
     "no index of these servers knows the items of a list": r"name IN a\.folded",
     "disputes are looked for in all claims of such aspects": r"c\.aspect <> 'occurrence'",
 }
 """Why a statement must look at everything, and which does."""
+
+MERGED = ("mediation", "agreement")
 
 NO_QUESTIONS = re.compile(r"\s*(SHOW|EXPLAIN|CREATE (INDEX|CONSTRAINT))\b")
 
@@ -57,7 +68,43 @@ def everything(store: Store) -> Statements:
             given = {key: value for one in question.parameters for key, value in ASKED[one.name].items()}
             graph.question(question.name, **given)
         store.forget(["b"])
+        judge_and_move(store)
     return heard
+
+
+def judge_and_move(store: Store) -> None:
+    """All that is run to judge, to look whether what was judged still holds, to undo, to dump and to finish a load."""
+    load(store, test_same.FIRST, test_same.SECOND)
+    graph = Graph(store)
+    people = test_same.people(graph)
+    pairs = [("event", (test_same.EVENTS["first", type_], test_same.EVENTS["second", type_])) for type_ in MERGED]
+    pairs.append(("actor", (people[0], people[1])))
+    judgements = [judged(kind, ends, "same", by=None, at="2026-01-02") for kind, ends in pairs]
+    store.judge([replace(one, at="2026-01-01") for one in judgements], strict=True)
+    store.judge(judgements)
+    load(store, FIRST)
+    assert store.judgements() == tuple(sorted(judgements, key=repr))
+    graph.evidence(test_same.FIRST_VISIT)
+    assert len(list(store.contributions())) == len(store.documents())
+    store.forget(["second"])
+    load(store, test_same.SECOND)
+    store.undo(judgements)
+    with contextlib.suppress(StoppedError):
+        store.load(stopping(telling("c")), loaded_at=NOW, planned={"c": "0", "d": "0"})
+    store.status()
+    store.forget(["c"])
+    store.forget(["d"])
+
+
+class StoppedError(Exception):
+    """What ends a load early."""
+
+
+def stopping(*contributions: Contribution) -> Iterator[Contribution]:
+    for one in contributions:
+        yield one
+        yield one  # which ends a batch
+    raise StoppedError
 
 
 @pytest.fixture(scope="module", params=RELEASES)
@@ -111,4 +158,4 @@ def _constants() -> Iterator[tuple[str, str]]:
 
 
 def _form(text: str) -> re.Pattern[str]:
-    return re.compile(r"\w+".join(map(re.escape, text.split("%s"))))
+    return re.compile(r"\w+".join(map(re.escape, re.split(r"%s|%\(kind\)s", text))))

@@ -34,13 +34,14 @@ HERE = (
 FIRST = build(
     annotated(
         "Shinzo Abe of Japan mediated between Iran and the United States in June 2019; Larsen praised it. Iran and "
-        "Oman agreed; later Oman withdrew.",
+        "Oman agreed in Muscat; later Oman withdrew.",
         *HERE,
         'l Official "Larsen"',
         "Of l u",
         'd Date "June 2019" EDTF:2019-06',
         'm Mediation "mediated" Mediator:a Party:i Party:u Date:d Status=held Factuality=CT+',
-        'g Agreement "agreed" Signatory:i Signatory:o Status=held',
+        'p Place "Muscat"',
+        'g Agreement "agreed" Signatory:i Signatory:o Place:p Status=held',
         'w Withdrawal "withdrew" Actor:o From:g Status=held',
         'c Claim "praised" About:m Source:l Factuality=CT+',
         id="first",
@@ -89,7 +90,10 @@ def answers(graph: Graph) -> list[str]:
 
 
 def people(graph: Graph) -> list[str]:
-    rows = graph.cypher("MATCH (a:Actor) WHERE a.name ENDS WITH 'Larsen' RETURN a.id AS id ORDER BY a.name DESC")
+    rows = graph.cypher(
+        "UNWIND ['first', 'second'] AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor) "
+        "WHERE a.name ENDS WITH 'Larsen' RETURN DISTINCT a.id AS id, a.name AS name ORDER BY name DESC"
+    )
     return [row["id"] for row in rows]
 
 
