@@ -15,11 +15,13 @@ from typing import IO, TYPE_CHECKING, cast
 
 from goodoffices.graph.dump import Summary, read_dump, write_dump
 from goodoffices.graph.errors import UsageError
+from goodoffices.graph.judgements import Judgement
 from goodoffices.loading import Gathered, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from goodoffices.graph.model import Contribution
     from goodoffices.graph.store import Store
     from goodoffices.loading import Loaded
 
@@ -28,12 +30,17 @@ _LEVEL = 6
 
 
 def dumped(store: Store, path: str, on_document: Callable[[str], None] | None = None) -> Summary:
-    """Writes all documents of the store to a file, or to standard output where ``path`` is ``-``.
+    """Writes all documents and judgements of the store to a file, or to standard output where ``path`` is ``-``.
 
     Compressed if the name ends in ``.gz``. ``on_document`` hears each id.
     """
     with _output(path) as stream:
-        return write_dump(stream, store.contributions(), release=version("goodoffices"), on_document=on_document)
+        return write_dump(stream, _record(store), release=version("goodoffices"), on_document=on_document)
+
+
+def _record(store: Store) -> Iterator[Contribution | Judgement]:
+    yield from store.contributions()
+    yield from store.judgements()
 
 
 @contextlib.contextmanager
@@ -73,18 +80,22 @@ def _whole_file(path: Path) -> Iterator[IO[bytes]]:
 
 @contextlib.contextmanager
 def unpacked(path: str, on_document: Callable[[str], None] | None = None) -> Iterator[Gathered]:
-    """The documents of a dump, wholly checked and ready to be stored; ``-`` is standard input.
+    """The record of a dump, wholly checked and ready to be stored; ``-`` is standard input.
 
     ``on_document`` hears each id. Raises InputError if anything is wrong with it, OSError if it can't be opened.
     """
     with tempfile.TemporaryFile() as spool, _input(path) as stream:
         contents: dict[str, str] = {}
-        for contribution in read_dump(stream, "standard input" if path == "-" else path):
-            pickle.dump(contribution, spool, pickle.HIGHEST_PROTOCOL)
-            contents[contribution.document.id] = contribution.document.content
+        judgements: list[Judgement] = []
+        for one in read_dump(stream, "standard input" if path == "-" else path):
+            if isinstance(one, Judgement):
+                judgements.append(one)
+                continue
+            pickle.dump(one, spool, pickle.HIGHEST_PROTOCOL)
+            contents[one.document.id] = one.document.content
             if on_document:
-                on_document(contribution.document.id)
-        yield Gathered(len(contents), contents, (), (), (), spool)
+                on_document(one.document.id)
+        yield Gathered(len(contents), contents, (), (), tuple(judgements), spool)
 
 
 @contextlib.contextmanager
@@ -98,7 +109,7 @@ def _input(path: str) -> Iterator[IO[bytes]]:
 
 
 def restored(store: Store, path: str) -> Loaded:
-    """Loads what a dump holds; documents that are there unchanged stay as they are."""
+    """Loads what a dump holds; documents that are there unchanged stay as they are, and so do other judgements."""
     with unpacked(path) as batch:
         return stored(store, batch)
 

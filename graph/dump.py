@@ -14,8 +14,18 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from goodoffices.graph.dump_links import require_whole
-from goodoffices.graph.dump_records import DOCUMENT, PARTS, encoded, records_of, value_of
+from goodoffices.graph.dump_records import (
+    DOCUMENT,
+    JUDGEMENT,
+    KINDS,
+    PARTS,
+    encoded,
+    record_of,
+    records_of,
+    value_of,
+)
 from goodoffices.graph.errors import InputError
+from goodoffices.graph.judgements import Judgement, contradictions
 from goodoffices.graph.model import Contribution, Document
 
 FORMAT = "goodoffices-dump"
@@ -24,8 +34,6 @@ VERSION = 1
 
 LONGEST_LINE = 1 << 28
 """Bytes of a line, at most: beyond it a file is no dump, however it was compressed."""
-
-_KINDS = (DOCUMENT, *PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +56,48 @@ class _Tally:
     digest: Any = field(default_factory=hashlib.sha256)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def note(self, line: bytes, kind: str | None = None) -> None:
+    def note(self, line: bytes, kind: object = None) -> None:
         self.digest.update(line)
         if kind:
-            self.counts[kind] += 1
+            self.counts[str(kind)] += 1
 
     def summary(self) -> Summary:
-        return Summary({kind: self.counts[kind] for kind in _KINDS}, self.digest.hexdigest())
+        return Summary({kind: self.counts[kind] for kind in KINDS}, self.digest.hexdigest())
+
+
+Record = Iterable[Contribution | Judgement]
+"""Contributions by the id of their document, then judgements, sorted."""
 
 
 def write_dump(
-    stream: IO[bytes],
-    contributions: Iterable[Contribution],
-    *,
-    release: str,
-    on_document: Callable[[str], None] | None = None,
+    stream: IO[bytes], record: Record, *, release: str, on_document: Callable[[str], None] | None = None
 ) -> Summary:
-    """Writes contributions, which come by document id, as a dump made by ``release`` of goodoffices."""
+    """Writes the record as a dump made by ``release`` of goodoffices; ``on_document`` hears each document's id."""
     tally = _Tally()
     head = encoded({"record": "header", "format": FORMAT, "version": VERSION, "goodoffices": release})
     tally.note(head)
     stream.write(head)
-    for contribution in contributions:
-        for record in records_of(contribution):
-            line = encoded(record)
-            tally.note(line, str(record["record"]))
+    for one in record:
+        for line_of in (record_of(one),) if isinstance(one, Judgement) else records_of(one):
+            line = encoded(line_of)
+            tally.note(line, line_of["record"])
             stream.write(line)
-        if on_document:
-            on_document(contribution.document.id)
+        if on_document and isinstance(one, Contribution):
+            on_document(one.document.id)
     summary = tally.summary()
     stream.write(encoded({"record": "end", "counts": summary.counts, "sha256": summary.sha256}))
     return summary
 
 
-def read_dump(stream: IO[bytes], name: str) -> Iterator[Contribution]:
-    """The contributions of a dump, one after the other; ``name`` stands for it in errors.
+def read_dump(stream: IO[bytes], name: str) -> Iterator[Contribution | Judgement]:
+    """The record that a dump holds, in its order; ``name`` stands for it in errors.
 
     Raises InputError for anything that is wrong with it. That all is well is known only after the last one, so nothing
     may be stored before.
     """
-    yield from _Reader(stream, name).contributions()
+    reader = _Reader(stream, name)
+    yield from reader.contributions()
+    yield from reader.judgements()
 
 
 class _Reader:
@@ -99,12 +109,18 @@ class _Reader:
         self._number = 0
         self._last = b""
         self._tally = _Tally()
+        self._judged: list[Judgement] = []
 
     def contributions(self) -> Iterator[Contribution]:
         self._require_header()
         document: Document | None = None
         parts: dict[str, list[Any]] = {}
         for kind, value in self._values():
+            if kind == JUDGEMENT:
+                self._judge(value)
+                continue
+            if self._judged:
+                raise self._wrong(f"{kind} comes after a judgement")
             if kind != DOCUMENT:
                 if document is None:
                     raise self._wrong(f"{kind} comes before any document")
@@ -117,6 +133,18 @@ class _Reader:
             document, parts = value, {part: [] for part in PARTS}
         if document:
             yield self._joined(document, parts)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What came after all documents."""
+        for found in contradictions(self._judged):
+            pair = f"{found.different.left} and {found.different.right}"
+            raise self._damaged(f"{pair} are judged to be different, and by other judgements the same")
+        return tuple(self._judged)
+
+    def _judge(self, judgement: Judgement) -> None:
+        if self._judged and _pair(judgement) <= _pair(self._judged[-1]):
+            raise self._wrong(f"the judgement on {judgement.left} and {judgement.right} is not in its place")
+        self._judged.append(judgement)
 
     def _require_header(self) -> None:
         head = self._record(self._line())
@@ -187,3 +215,7 @@ class _Reader:
 
     def _damaged(self, what: str) -> InputError:
         return InputError(f"{self._name} is damaged after line {self._number}: {what}; nothing of it was stored")
+
+
+def _pair(judgement: Judgement) -> tuple[str, str, str]:
+    return judgement.kind, judgement.left, judgement.right

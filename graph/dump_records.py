@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import Any
 
 from goodoffices.graph.dump_order import in_order
+from goodoffices.graph.judgements import Judgement, judgement_of
 from goodoffices.graph.model import (
     Actor,
     Affiliation,
@@ -36,7 +37,16 @@ PARTS: Mapping[str, tuple[str, type[Any]]] = {
 }
 """What follows a document's own record, in this order: the name of the record, its field of Contribution, its type."""
 
-_TYPES: Mapping[str, type[Any]] = {DOCUMENT: Document, **{name: type_ for name, (_, type_) in PARTS.items()}}
+JUDGEMENT = "judgement"
+"""What follows the documents, and belongs to none of them."""
+
+_TYPES: Mapping[str, type[Any]] = {
+    DOCUMENT: Document,
+    **{name: type_ for name, (_, type_) in PARTS.items()},
+    JUDGEMENT: Judgement,
+}
+KINDS = tuple(_TYPES)
+"""All records between the first line and the last."""
 
 _FITS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "str": ("a text", lambda value: isinstance(value, str)),
@@ -64,6 +74,11 @@ def records_of(contribution: Contribution) -> Iterator[dict[str, object]]:
             yield _record(name, value)
 
 
+def record_of(judgement: Judgement) -> dict[str, object]:
+    """A judgement's record."""
+    return _record(JUDGEMENT, judgement)
+
+
 def _record(name: str, value: Any) -> dict[str, object]:
     return {"record": name, **{field.name: getattr(value, field.name) for field in fields(value)}}
 
@@ -79,6 +94,8 @@ def value_of(record: Mapping[str, Any]) -> Any:
         raise ValueError(f"a record {name} lacks, or does not have: {odd}")
     for key, value in given.items():
         _require_fit(f"{name}.{key}", value, wanted[key])
+    if name == JUDGEMENT:
+        return judgement_of(given)
     return _TYPES[name](**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
 
 

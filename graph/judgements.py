@@ -128,7 +128,7 @@ def lines_of(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Fault, ...]]
     for number, written in enumerate(text.split("\n"), start=1):
         if written.strip():
             try:
-                lines.append(Line(number, _judgement(written)))
+                lines.append(Line(number, judgement_of(_object(written))))
             except _NoJudgementError as error:
                 faults.append(Fault(path, number, "", str(error), f"a line is {_FORM}"))
     against = tuple(_contradicted(lines, path))
@@ -152,8 +152,8 @@ class _NoJudgementError(ValueError):
     """Why a line is no judgement."""
 
 
-def _judgement(text: str) -> Judgement:
-    values = _object(text)
+def judgement_of(values: Mapping[str, Any]) -> Judgement:
+    """The judgement with these values; raises ValueError, in words, if they are none."""
     if set(values) != set(_KEYS):
         missing, unknown = sorted(set(_KEYS) - set(values)), sorted(set(values) - set(_KEYS))
         told = [f"lacks {', '.join(missing)}"] * bool(missing) + [f"does not know {', '.join(unknown)}"] * bool(unknown)

@@ -122,7 +122,11 @@ class Opened:
 
 def stored_judgements(tx: ManagedTransaction) -> tuple[Judgement, ...]:
     """All judgements in the store, sorted."""
-    return tuple(sorted((Judgement(*row) for row in tx.run(JUDGEMENTS).values()), key=repr))
+    return tuple(
+        sorted(
+            (Judgement(*row) for row in tx.run(JUDGEMENTS).values()), key=lambda one: (one.kind, one.left, one.right)
+        )
+    )
 
 
 def opened(tx: ManagedTransaction, documents: Sequence[str], fresh: Sequence[Contribution] = ()) -> Opened:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import Any
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 from goodoffices.graph.build import build
 from goodoffices.graph.dump import LONGEST_LINE, Summary, read_dump, write_dump
 from goodoffices.graph.dump_order import in_order
-from goodoffices.graph.dump_records import PARTS, encoded, records_of, value_of
+from goodoffices.graph.dump_records import KINDS, PARTS, encoded, records_of, value_of
 from goodoffices.graph.errors import InputError
+from goodoffices.graph.judgements import Judgement
 from goodoffices.graph.model import Contribution
 from tests.contributions import FIRST, SECOND, mediation, telling
 from tests.test_build_properties import documents
@@ -26,13 +28,13 @@ SPOKEN = tuple(map(in_order, (FIRST, SECOND, telling("c"))))
 Line = dict[str, Any]
 
 
-def written(contributions: Iterable[Contribution] = SPOKEN) -> bytes:
+def written(record: Iterable[Contribution | Judgement] = SPOKEN) -> bytes:
     stream = io.BytesIO()
-    write_dump(stream, contributions, release="1.2.3")
+    write_dump(stream, record, release="1.2.3")
     return stream.getvalue()
 
 
-def read(data: bytes) -> list[Contribution]:
+def read(data: bytes) -> list[Contribution | Judgement]:
     return list(read_dump(io.BytesIO(data), "FILE"))
 
 
@@ -44,7 +46,7 @@ def closed(records: Iterable[Line]) -> bytes:
     """A file of these records, in ASCII, with a last line that agrees with them."""
     listed = list(records)
     head = b"".join(json.dumps(one).encode() + b"\n" for one in listed)
-    counts = {kind: sum(one.get("record") == kind for one in listed) for kind in ("document", *PARTS)}
+    counts = {kind: sum(one.get("record") == kind for one in listed) for kind in KINDS}
     return head + encoded({"record": "end", "counts": counts, "sha256": hashlib.sha256(head).hexdigest()})
 
 
@@ -61,6 +63,37 @@ def test_any_contribution_is_read_as_it_was_written(drawn: list[Any]) -> None:
     assert written(read(data)) == data
 
 
+SAME = Judgement("actor", "a", "b", "same", "the desk", "2026-01-02")
+DIFFERENT = Judgement("event", "a", "b", "different", None, "2026-01-02T03:04:05Z")
+
+
+def test_judgements_follow_the_documents() -> None:
+    record: list[Contribution | Judgement] = [*SPOKEN, SAME, DIFFERENT]
+    data = written(record)
+    assert read(data) == record
+    assert written(read(data)) == data
+    assert lines(data)[-1]["counts"]["judgement"] == 2
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ([DIFFERENT, SAME], "FILE:3: the judgement on a and b is not in its place"),
+        ([SAME, replace(SAME, by=None)], "FILE:3: the judgement on a and b is not in its place"),
+        ([SAME, *SPOKEN], "FILE:3: document comes after a judgement"),
+        ([replace(SAME, judgement="alike")], "FILE:2: \"judgement\" is 'alike', not same or different"),
+        ([replace(SAME, right="a")], 'FILE:2: "left" and "right" are the same id'),
+        (
+            [SAME, replace(SAME, right="c"), replace(SAME, left="b", right="c", judgement="different")],
+            "FILE is damaged after line 5: b and c are judged to be different, and by other judgements the same",
+        ),
+    ],
+)
+def test_judgements_that_cannot_be_are_refused(record: list[Contribution | Judgement], said: str) -> None:
+    with pytest.raises(InputError, match=re.escape(said)):
+        read(written(record))
+
+
 def test_the_order_within_a_contribution_never_shows() -> None:
     shuffled = replace(FIRST, actors=FIRST.actors[::-1], roles=FIRST.roles[::-1], edges=FIRST.edges[::-1])
     assert written([shuffled]) == written([FIRST])
@@ -70,8 +103,8 @@ def test_the_lines_are_what_the_format_says() -> None:
     head, *records, end = lines(written([FIRST]))
     assert head == {"record": "header", "format": "goodoffices-dump", "version": 1, "goodoffices": "1.2.3"}
     kinds = [one["record"] for one in records]
-    assert kinds == sorted(kinds, key=["document", *PARTS].index)
-    assert end["counts"] == {kind: kinds.count(kind) for kind in ("document", *PARTS)}
+    assert kinds == sorted(kinds, key=KINDS.index)
+    assert end["counts"] == {kind: kinds.count(kind) for kind in KINDS}
     before = written([FIRST]).rpartition(b'{"record":"end"')[0]
     assert end["sha256"] == hashlib.sha256(before).hexdigest()
 
