@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.rivals import at_rows, event_rows, names_of, plain, speakers_of
 from goodoffices.graph.merge import folded_names
 from goodoffices.graph.model import Claim, Contribution, Edge
+from goodoffices.graph.store_actors import affiliation_id
 
 if TYPE_CHECKING:
     from neo4j import Session
@@ -22,8 +23,7 @@ ACTOR = "MERGE (a:Actor {id: $id}) SET a += $properties"
 PLACE = "MERGE (p:Place {id: $id}) SET p += $properties"
 NAMES = "MATCH (d:Document {id: $document}) MATCH (a:Actor {id: $actor}) MERGE (d)-[n:NAMES]->(a) SET n += $properties"
 OF = """
-MATCH (a:Actor {id: $actor}) MATCH (b:Actor {id: $of}) MERGE (a)-[o:OF]->(b)
-SET o.documents = coalesce(o.documents, []) + $document
+MATCH (a:Actor {id: $actor}) MATCH (b:Actor {id: $of}) MERGE (a)-[:OF {id: $id}]->(b)
 """
 EVENT = "MERGE (e:Event {id: $id}) SET e += $properties"
 ROLE = "MATCH (a:Actor {id: $actor}) MATCH (e:Event {id: $event}) MERGE (a)-[:ROLE_IN {role: $role}]->(e)"
@@ -57,11 +57,11 @@ def statements(one: Contribution, stamp: Mapping[str, str]) -> Iterator[Statemen
     yield DOCUMENT, {"id": document, "properties": {**plain(one.document), **stamp}}
     for actor in one.actors:
         yield ACTOR, {"id": actor.id, "properties": {**plain(actor), "folded": folded_names(actor)}}
-        yield NAMES, {"document": document, "actor": actor.id, "properties": names_of(actor)}
+        yield NAMES, {"document": document, "actor": actor.id, "properties": names_of(actor, one)}
     for place in one.places:
         yield PLACE, {"id": place.id, "properties": plain(place)}
     for pair in one.affiliations:
-        yield OF, {**plain(pair), "document": document}
+        yield OF, {**plain(pair), "id": affiliation_id(pair)}
     yield from _of_events(one)
     for evidence in one.evidence:
         yield EVIDENCE, {"document": document, "id": evidence.id, "properties": plain(evidence, "document")}

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from goodoffices.graph.merge import folded_names, kind_label, merged_actor, merged_place
-from goodoffices.graph.model import Actor, Claim, Contribution, Edge, Place
+from goodoffices.graph.model import Actor, Affiliation, Claim, Contribution, Edge, Place
+from goodoffices.graph.store_actors import affiliation_id
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -56,7 +57,7 @@ CREATE (a)-[r:%s]->(b) SET r = row.properties
 """
 OF = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) MATCH (b:Actor {id: row.of})
-CREATE (a)-[:OF {documents: row.documents}]->(b)
+CREATE (a)-[:OF {id: row.id}]->(b)
 """
 
 
@@ -71,7 +72,7 @@ def _create_shared(session: Session, contributions: Iterable[Contribution]) -> N
     """Actors, places and affiliations of all documents, merged in memory."""
     actors: dict[str, Actor] = {}
     places: dict[str, Place] = {}
-    documents: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    affiliations: set[Affiliation] = set()
     mediators: set[str] = set()
     for one in contributions:
         for actor in one.actors:
@@ -80,13 +81,12 @@ def _create_shared(session: Session, contributions: Iterable[Contribution]) -> N
         for place in one.places:
             known = places.get(place.id)
             places[place.id] = merged_place([known, place]) if known else place
-        for pair in one.affiliations:
-            documents[pair.actor, pair.of].append(one.document.id)
+        affiliations.update(one.affiliations)
         mediators.update(edge.source for edge in one.edges if edge.type == "MEDIATES")
     for labels, rows in sorted(_by_labels(actors.values(), mediators).items()):
         _in_batches(session, f"UNWIND $rows AS row CREATE (a:{labels}) SET a = row", rows)
     _in_batches(session, "UNWIND $rows AS row CREATE (p:Place) SET p = row", list(map(plain, places.values())))
-    _in_batches(session, OF, [{"actor": a, "of": b, "documents": sorted(d)} for (a, b), d in documents.items()])
+    _in_batches(session, OF, [{"id": affiliation_id(one), **plain(one)} for one in sorted(affiliations)])
 
 
 def _by_labels(actors: Iterable[Actor], mediators: set[str]) -> Mapping[str, list[Row]]:
@@ -134,16 +134,16 @@ def _create_documents(tx: ManagedTransaction, batch: Sequence[Contribution], sta
 
 
 def _document_row(one: Contribution, stamp: Mapping[str, str]) -> Row:
-    names = [{"actor": actor.id, "properties": names_of(actor)} for actor in one.actors]
+    names = [{"actor": actor.id, "properties": names_of(actor, one)} for actor in one.actors]
     return {"properties": {**plain(one.document), **stamp}, "names": names}
 
 
-def names_of(actor: Actor) -> Row:
+def names_of(actor: Actor, one: Contribution) -> Row:
     """What a document says of an actor, as properties of NAMES."""
     properties = plain(actor)
     del properties["id"]
-    properties["names"] = properties.pop("aliases")
-    return properties
+    of = sorted(pair.of for pair in one.affiliations if pair.actor == actor.id)
+    return {**properties, "names": properties.pop("aliases"), "of": of}
 
 
 def event_rows(one: Contribution) -> Iterator[Row]:

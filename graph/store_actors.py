@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.merge import folded_names, kind_label, merged_actor, merged_place
-from goodoffices.graph.model import Actor, Affiliation, Contribution, Place
+from goodoffices.graph.model import Actor, Affiliation, Contribution, Place, content_id
 from goodoffices.graph.ontology import ontology
 from goodoffices.graph.store_link import fetch_rows, run_rows
 
@@ -42,18 +42,12 @@ RETURN DISTINCT p.id, r.name, r.iso3
 """
 SET_PLACES = "UNWIND $rows AS row MATCH (p:Place {id: row.id}) SET p.name = row.name, p.iso3 = row.iso3"
 
-STORED_OF = """
-UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of
-RETURN row.actor, row.of, o.documents
-"""
+# By the list and without labels: see DELETE_EDGES. From an actor ArcadeDB would look through all of its relationships.
+STORED_OF = "MATCH ()-[o:OF]->() WHERE o.id IN $rows RETURN o.id"
 CREATE_OF = """
-UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) MATCH (b:Actor {id: row.of})
-CREATE (a)-[:OF {documents: row.documents}]->(b)
+UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) MATCH (b:Actor {id: row.of}) CREATE (a)-[:OF {id: row.id}]->(b)
 """
-SET_OF = """
-UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of
-SET o.documents = row.documents
-"""
+ADD_MEDIATORS = "UNWIND $rows AS id MATCH (a:Actor {id: id}) WHERE NOT a:Mediator SET a:Mediator"
 
 
 def actor_row(actor: Actor) -> dict[str, Any]:
@@ -82,6 +76,7 @@ def put_actors(tx: ManagedTransaction, batch: Iterable[Contribution], unnamed: C
     merged = {key: merged_actor([*said[key], *known.get(key, [])]) for key in sorted(said)}
     changed = [actor for key, actor in merged.items() if key in stored and actor != stored[key]]
     run_rows(tx, SET_ACTORS, [actor_row(actor) for actor in changed])
+    run_rows(tx, ADD_MEDIATORS, sorted(mediators & stored.keys()))
     return _create_actors(tx, [actor for key, actor in merged.items() if key not in stored], mediators)
 
 
@@ -112,21 +107,20 @@ def put_places(tx: ManagedTransaction, batch: Iterable[Contribution], unnamed: C
 
 
 def put_affiliations(tx: ManagedTransaction, batch: Iterable[Contribution]) -> int:
-    """Notes on every OF which documents say it; returns how many relationships were made."""
-    said: defaultdict[Affiliation, set[str]] = defaultdict(set)
-    for one in batch:
-        for affiliation in one.affiliations:
-            said[affiliation].add(one.document.id)
-    pairs = [{"actor": pair.actor, "of": pair.of} for pair in sorted(said)]
-    stored = {Affiliation(actor, of): set(documents) for actor, of, documents in fetch_rows(tx, STORED_OF, pairs)}
-    rows = {
-        pair: {"actor": pair.actor, "of": pair.of, "documents": sorted(said[pair] | stored.get(pair, set()))}
-        for pair in sorted(said)
-    }
-    run_rows(tx, SET_OF, [row for pair, row in rows.items() if pair in stored])
-    new = [row for pair, row in rows.items() if pair not in stored]
+    """Makes every OF that is said for the first time; returns how many there were.
+
+    Which document says it stands at what the document NAMES: a list of them here would grow with each.
+    """
+    said = {affiliation_id(pair): pair for one in batch for pair in one.affiliations}
+    stored = {key for (key,) in fetch_rows(tx, STORED_OF, sorted(said))}
+    new = [{"id": key, "actor": said[key].actor, "of": said[key].of} for key in sorted(said.keys() - stored)]
     run_rows(tx, CREATE_OF, new)
     return len(new)
+
+
+def affiliation_id(pair: Affiliation) -> str:
+    """The id of the OF between two actors."""
+    return content_id("of", pair.actor, pair.of)
 
 
 def rename_actors(tx: ManagedTransaction, actors: Iterable[str]) -> tuple[str, ...]:

@@ -37,8 +37,7 @@ UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(a:Actor)
 RETURN id, a.id, n.name, n.names, n.kind, n.iso3, n.wikidata, n.cardinality
 """
 AFFILIATIONS = """
-UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor)-[o:OF]->(b:Actor) WHERE id IN o.documents
-RETURN DISTINCT id, a.id, b.id
+UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(a:Actor) UNWIND n.of AS of RETURN id, a.id, of
 """
 EVENTS = """
 UNWIND $rows AS id MATCH (e:Event) WHERE e.document = id

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.graph.model import Affiliation
 from goodoffices.graph.ontology import ontology
-from goodoffices.graph.store_actors import SET_OF, rename_actors, rename_places
+from goodoffices.graph.store_actors import affiliation_id, rename_actors, rename_places
 from goodoffices.graph.store_edges import DELETE_EDGES
 from goodoffices.graph.store_link import fetch_rows, run_rows
 from goodoffices.graph.store_same import opened, settled
@@ -26,16 +27,19 @@ PLACES_OF = """
 UNWIND $rows AS id MATCH (e:Event {id: id})-[:AT]->(p:Place)
 WITH DISTINCT p ORDER BY p.id SET p.name = p.name RETURN p.id
 """
-OF_OF = """
-UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor)-[o:OF]->(b:Actor)
-WHERE d.id IN o.documents RETURN DISTINCT a.id, b.id, o.documents
+SAID_OF = """
+UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(a:Actor) UNWIND n.of AS of RETURN DISTINCT a.id, of
+"""
+STILL_OF = """
+UNWIND $rows AS row MATCH (a:Actor {id: row.actor})
+WHERE EXISTS { MATCH (a)<-[n:NAMES]-(:Document) WHERE row.of IN n.of } RETURN row.actor, row.of
 """
 DELETE_CLAIMS = "UNWIND $rows AS id MATCH (e:Event {id: id})<-[:ABOUT]-(c:Claim) DETACH DELETE c"
 DELETE_EVENTS = "UNWIND $rows AS id MATCH (e:Event {id: id}) DETACH DELETE e"
 DELETE_EVIDENCE = "UNWIND $rows AS id MATCH (d:Document {id: id})<-[:IN]-(v:Evidence) DETACH DELETE v"
 DELETE_NAMES = "UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(:Actor) DELETE n"
 DELETE_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) DETACH DELETE d"
-DELETE_OF = "UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of DELETE o"
+DELETE_OF = "MATCH ()-[o:OF]->() WHERE o.id IN $rows DELETE o"
 DELETE_ACTORS = """
 UNWIND $rows AS id MATCH (a:Actor {id: id}) WHERE NOT EXISTS { (a)<-[:NAMES]-(:Document) } DETACH DELETE a
 """
@@ -82,7 +86,8 @@ def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
     actors = {key for (key,) in fetch_rows(tx, ACTORS_OF, ids)}
     events = [key for (key,) in fetch_rows(tx, EVENTS_OF, ids)]
     places = {key for (key,) in fetch_rows(tx, PLACES_OF, events)}
-    gone = _take_back_affiliations(tx, ids)
+    said = {Affiliation(actor, of) for actor, of in fetch_rows(tx, SAID_OF, ids)}
+    gone = Gone()
     for edge in ontology().edge_types():
         gone += _gone(run_rows(tx, DELETE_EDGES % edge, events, size=200))
     for text, rows in (
@@ -92,6 +97,7 @@ def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
         (DELETE_NAMES, ids),
     ):
         gone += _gone(run_rows(tx, text, rows))
+    gone += _take_back_affiliations(tx, said)
     return gone + Gone(documents=tuple(ids), actors=rename_actors(tx, actors), places=rename_places(tx, places))
 
 
@@ -101,13 +107,11 @@ def drop_unnamed(tx: ManagedTransaction, gone: Gone) -> Gone:
     return dropped + _gone(run_rows(tx, DELETE_PLACES, sorted(gone.places)))
 
 
-def _take_back_affiliations(tx: ManagedTransaction, documents: list[str]) -> Gone:
-    rows = [
-        {"actor": actor, "of": of, "documents": sorted(set(said) - set(documents))}
-        for actor, of, said in fetch_rows(tx, OF_OF, documents)
-    ]
-    run_rows(tx, SET_OF, [row for row in rows if row["documents"]])
-    return _gone(run_rows(tx, DELETE_OF, [row for row in rows if not row["documents"]]))
+def _take_back_affiliations(tx: ManagedTransaction, said: Iterable[Affiliation]) -> Gone:
+    """Of what documents that are gone said, what no other says."""
+    rows = [{"actor": pair.actor, "of": pair.of} for pair in sorted(said)]
+    still = {Affiliation(actor, of) for actor, of in fetch_rows(tx, STILL_OF, rows)}
+    return _gone(run_rows(tx, DELETE_OF, sorted(affiliation_id(pair) for pair in set(said) - still)))
 
 
 def _gone(counts: Mapping[str, Any]) -> Gone:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.judgements import Judgement, view_id
 from goodoffices.graph.store_link import fetch_rows
-from goodoffices.graph.store_same import lent_affiliations, merging, settled, stored_judgements, taken_apart
+from goodoffices.graph.store_same import lent_affiliations, merging, pairs_of, settled, stored_judgements, taken_apart
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -21,7 +21,8 @@ OPTIONAL MATCH (a)-[s:SAME_AS]->(x:%(kind)s) WHERE x.id = row.right
 WITH row, a, count(s) AS n WHERE n <> 1
 RETURN row.left
 """
-SAME_OF = "UNWIND $rows AS id MATCH (a:Actor {id: id})-[o:SAME_OF]->(b:Actor) RETURN a.id, b.id, o.documents"
+SAME_OF = "UNWIND $rows AS id MATCH (a:Actor {id: id})-[:SAME_OF]->(b:Actor) RETURN a.id, b.id"
+SAME_NAMES = "UNWIND $rows AS id MATCH (a:Actor {id: id})<-[n:SAME_NAMES]-(d:Document) RETURN d.id, a.id, n.of"
 
 
 def mend_same(link: Link) -> None:
@@ -57,9 +58,15 @@ def _wrongly_tied(tx: ManagedTransaction, judgements: Collection[Judgement], kin
 
 
 def _wrongly_lent(tx: ManagedTransaction, judgements: Collection[Judgement], ids: set[str]) -> set[str]:
-    wanted = lent_affiliations(tx, judgements, ids)
+    lent = lent_affiliations(tx, judgements, ids)
     stored = [
-        {"actor": actor, "of": of, "documents": documents}
-        for actor, of, documents in fetch_rows(tx, SAME_OF, sorted(ids))
+        {"document": document, "actor": actor, "of": of}
+        for document, actor, of in fetch_rows(tx, SAME_NAMES, sorted(ids))
     ]
-    return {row["actor"] for row in wanted if row not in stored} | {row["actor"] for row in stored if row not in wanted}
+    tied = [{"actor": actor, "of": of} for actor, of in fetch_rows(tx, SAME_OF, sorted(ids))]
+    return _odd(lent, stored) | _odd(pairs_of(lent), tied)
+
+
+def _odd(wanted: Sequence[Mapping[str, Any]], stored: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The actors of rows that are in one of the two only, or twice."""
+    return {row["actor"] for rows in (wanted, stored) for row in rows if wanted.count(row) != stored.count(row)}

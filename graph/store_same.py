@@ -71,12 +71,19 @@ UNWIND $rows AS row MATCH (a:%(kind)s {id: row.left}) MATCH (b:%(kind)s {id: row
 CREATE (a)-[:SAME_AS {judgement: row.judgement, by: row.by, at: row.at}]->(b)
 """
 DELETE_SAME_OF = "UNWIND $rows AS id MATCH (a:Actor {id: id})-[o:SAME_OF]->(:Actor) DELETE o"
-OF_ALL = "UNWIND $rows AS id MATCH (a:Actor {id: id})-[o:OF]->(b:Actor) RETURN a.id, b.id, o.documents"
+DELETE_SAME_NAMES = "UNWIND $rows AS id MATCH (a:Actor {id: id})<-[n:SAME_NAMES]-(:Document) DELETE n"
+NAMED_OF = """
+UNWIND $rows AS id MATCH (a:Actor {id: id})<-[n:NAMES]-(d:Document) WHERE size(n.of) > 0 RETURN d.id, a.id, n.of
+"""
 PRESENT = "UNWIND $rows AS id MATCH (a:Actor {id: id}) RETURN a.id"
 LOCKED = "UNWIND $rows AS id MATCH (a:Actor {id: id}) SET a.name = a.name RETURN a.id"
 CREATE_SAME_OF = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) MATCH (b:Actor {id: row.of})
-CREATE (a)-[:SAME_OF {documents: row.documents}]->(b)
+CREATE (a)-[:SAME_OF]->(b)
+"""
+CREATE_SAME_NAMES = """
+UNWIND $rows AS row MATCH (d:Document {id: row.document}) MATCH (a:Actor {id: row.actor})
+CREATE (d)-[:SAME_NAMES {of: row.of}]->(a)
 """
 
 
@@ -153,7 +160,8 @@ def taken_apart(
     run_rows(tx, PART, members)
     people = _with_their_class(judgements, actors, "actor")
     run_rows(tx, LOCKED, sorted(people))
-    joined += _gone(run_rows(tx, DELETE_SAME_OF, sorted(people)))
+    for text in (DELETE_SAME_OF, DELETE_SAME_NAMES):
+        joined += _gone(run_rows(tx, text, sorted(people)))
     for kind, ids in (("event", touched), ("actor", people)):
         rows = _judgement_rows(judgements, kind, ids)
         joined += _gone(run_rows(tx, DELETE_SAME_AS % {"kind": kind.capitalize()}, rows))
@@ -169,8 +177,9 @@ def settled(tx: ManagedTransaction, state: Opened) -> Joined:
     if state.events:
         joined += _merge_events(tx, state)
     if state.actors:
-        rows = lent_affiliations(tx, state.judgements, state.actors)
-        joined += _made(run_rows(tx, CREATE_SAME_OF, rows))
+        lent = lent_affiliations(tx, state.judgements, state.actors)
+        joined += _made(run_rows(tx, CREATE_SAME_NAMES, lent))
+        joined += _made(run_rows(tx, CREATE_SAME_OF, pairs_of(lent)))
     return joined
 
 
@@ -247,20 +256,28 @@ def _view_row(view: View) -> dict[str, Any]:
 def lent_affiliations(
     tx: ManagedTransaction, judgements: Iterable[Judgement], actors: Iterable[str]
 ) -> list[dict[str, Any]]:
-    """For each of these actors, of whole classes, whom the others of its class act for, and in which documents."""
+    """For each of these actors, of whole classes, and each document: whom it has the others of the class act for."""
     ids = sorted(actors)
-    said: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
-    for actor, of, documents in fetch_rows(tx, OF_ALL, ids):
-        said[actor][of] = set(documents)
+    said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for document, actor, of in fetch_rows(tx, NAMED_OF, ids):
+        said[document, actor].update(of)
     present = {key for (key,) in fetch_rows(tx, PRESENT, ids)}
     rows = []
     for group in classes(one for one in judgements if one.kind == "actor"):
-        members = [key for key in group if key in present]
-        for of in sorted({of for actor in members for of in said[actor]} - set(group)):
-            together = {document for actor in members for document in said[actor].get(of, ())}
-            lent = ((actor, sorted(together - said[actor].get(of, set()))) for actor in members)
-            rows += [{"actor": actor, "of": of, "documents": documents} for actor, documents in lent if documents]
+        together: defaultdict[str, set[str]] = defaultdict(set)
+        for document, actor in said:
+            if actor in group:
+                together[document] |= said[document, actor] - set(group)
+        for actor in (key for key in group if key in present):
+            lent = ((document, sorted(of - said.get((document, actor), set()))) for document, of in together.items())
+            rows += [{"document": document, "actor": actor, "of": of} for document, of in sorted(lent) if of]
     return rows
+
+
+def pairs_of(lent: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Who acts for whom by what is lent, in any document."""
+    pairs = {(row["actor"], of) for row in lent for of in row["of"]}
+    return [{"actor": actor, "of": of} for actor, of in sorted(pairs)]
 
 
 def _removed(tx: ManagedTransaction, views: list[str]) -> Joined:

@@ -48,9 +48,9 @@ def _statements() -> dict[str, str]:
         for key in properties:
             name = f"{label.lower()}_{key}"
             made[name] = f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
-    for edge in ontology().edge_types():
-        name = f"{edge.lower()}_event_id"
-        made[name] = f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{edge}]-() ON (r.event_id)"
+    for edge, key in (*((edge, "event_id") for edge in ontology().edge_types()), ("OF", "id")):
+        name = f"{edge.lower()}_{key}"
+        made[name] = f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{edge}]-() ON (r.{key})"
     return made
 
 

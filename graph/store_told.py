@@ -31,10 +31,8 @@ UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(a:Actor)
 RETURN d.id, a.id, n.name, n.names, n.kind, n.iso3, n.wikidata, n.cardinality
 """
 ACTS_FOR = """
-UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor)-[o:OF]->(b:Actor)
-WHERE d.id IN o.documents RETURN DISTINCT d.id, a.id, b.id
+UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(a:Actor) UNWIND n.of AS of RETURN id, a.id, of
 """
-
 _LISTS = ("places", "about")
 
 

@@ -25,8 +25,8 @@ STORED_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, 
 CREATE_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row"
 SET_DOCUMENTS = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d = row"
 CREATE_NAMES = """
-UNWIND $rows AS row MATCH (d:Document {id: row.document}) MATCH (a:Actor {id: row.actor})
-CREATE (d)-[n:NAMES]->(a) SET n = row.properties
+UNWIND $rows AS row MATCH (d:Document {id: row.document})
+UNWIND row.names AS name MATCH (a:Actor {id: name.actor}) CREATE (d)-[n:NAMES]->(a) SET n = name.properties
 """
 CREATE_EVENTS = """
 UNWIND $rows AS row CREATE (e:Event) SET e = row.properties
@@ -40,17 +40,12 @@ CREATE_ABOUT_EVENT = """
 UNWIND $rows AS row MATCH (e:Event {id: row.event}) MATCH (o:Event {id: row.about}) CREATE (e)-[:ABOUT_EVENT]->(o)
 """
 CREATE_EVIDENCE = """
-UNWIND $rows AS row MATCH (d:Document {id: row.document}) CREATE (v:Evidence)-[:IN]->(d) SET v = row.properties
-"""
-CREATE_CLAIMS = """
-UNWIND $rows AS row
-MATCH (e:Event {id: row.event}) MATCH (v:Evidence {id: row.evidence}) MATCH (d:Document {id: row.document})
-CREATE (c:Claim) SET c = row.properties
+UNWIND $rows AS row MATCH (d:Document {id: row.document})
+CREATE (v:Evidence)-[:IN]->(d) SET v = row.properties
+WITH d, v, row UNWIND row.claims AS claim MATCH (e:Event {id: claim.event})
+CREATE (c:Claim) SET c = claim.properties
 CREATE (c)-[:ABOUT]->(e) CREATE (c)-[:QUOTED_FROM]->(v) CREATE (c)-[:SAID_BY {depth: 0}]->(d)
-"""
-CREATE_SPEAKERS = """
-UNWIND $rows AS row MATCH (c:Claim {id: row.claim}) MATCH (a:Actor {id: row.actor})
-CREATE (c)-[:SAID_BY {depth: row.depth}]->(a)
+WITH c, claim UNWIND claim.speakers AS one MATCH (a:Actor {id: one.actor}) CREATE (c)-[:SAID_BY {depth: one.depth}]->(a)
 """
 
 
@@ -109,20 +104,19 @@ def _put_documents(
 
 def _put_records(tx: ManagedTransaction, fresh: Sequence[Contribution]) -> tuple[int, int]:
     """Everything that belongs to one document only; returns how many nodes and relationships were made."""
-    nodes = [
+    statements = (
+        (CREATE_NAMES, [_names_row(one) for one in fresh]),
         (CREATE_EVENTS, [row for one in fresh for row in _event_rows(one)]),
-        (CREATE_EVIDENCE, [_evidence_row(v) for one in fresh for v in one.evidence]),
-        (CREATE_CLAIMS, [_claim_row(c, one.document.id) for one in fresh for c in one.claims]),
-    ]
-    links = [
-        (CREATE_NAMES, [_names_row(a, one.document.id) for one in fresh for a in one.actors]),
         (CREATE_AT, [row for one in fresh for row in _at_rows(one)]),
         (CREATE_ABOUT_EVENT, [{"event": e.id, "about": o} for one in fresh for e in one.events for o in e.about]),
-        (CREATE_SPEAKERS, [row for one in fresh for c in one.claims for row in _speaker_rows(c)]),
+        (CREATE_EVIDENCE, [row for one in fresh for row in _evidence_rows(one)]),
         *edge_statements(edge for one in fresh for edge in one.edges),
-    ]
-    counts = [run_rows(tx, text, rows) for text, rows in (*nodes, *links)]
-    return sum(map(len, (rows for _, rows in nodes))), sum(c.get("relationships_created", 0) for c in counts)
+    )
+    counts = [run_rows(tx, text, rows) for text, rows in statements]
+    nodes, relationships = (
+        sum(count.get(f"{what}_created", 0) for count in counts) for what in ("nodes", "relationships")
+    )
+    return nodes, relationships
 
 
 def _properties(record: Any) -> dict[str, Any]:
@@ -150,24 +144,29 @@ def _at_rows(one: Contribution) -> Iterator[dict[str, Any]]:
             yield {"event": event.id, "place": key, "name": places[key].name, "iso3": places[key].iso3}
 
 
-def _evidence_row(evidence: Any) -> dict[str, Any]:
-    properties = _properties(evidence)
-    return {"document": properties.pop("document"), "properties": properties}
+def _evidence_rows(one: Contribution) -> Iterator[dict[str, Any]]:
+    claims: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for claim in one.claims:
+        claims[claim.evidence].append(_claim_row(claim))
+    for evidence in one.evidence:
+        properties = _properties(evidence)
+        yield {"document": properties.pop("document"), "properties": properties, "claims": claims[evidence.id]}
 
 
-def _claim_row(claim: Claim, document: str) -> dict[str, Any]:
+def _claim_row(claim: Claim) -> dict[str, Any]:
     names = ("id", "aspect", "value", "value_id", "factuality", "said_on")
-    properties = {name: getattr(claim, name) for name in names}
-    return {"event": claim.event, "evidence": claim.evidence, "document": document, "properties": properties}
+    speakers = [{"actor": actor, "depth": depth} for depth, actor in enumerate(claim.speakers, start=1)]
+    return {"event": claim.event, "properties": {name: getattr(claim, name) for name in names}, "speakers": speakers}
 
 
-def _speaker_rows(claim: Claim) -> Iterator[dict[str, Any]]:
-    for depth, actor in enumerate(claim.speakers, start=1):
-        yield {"claim": claim.id, "actor": actor, "depth": depth}
+def _names_row(one: Contribution) -> dict[str, Any]:
+    of: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in sorted(one.affiliations):
+        of[pair.actor].append(pair.of)
+    return {"document": one.document.id, "names": [_name_row(actor, of[actor.id]) for actor in one.actors]}
 
 
-def _names_row(actor: Actor, document: str) -> dict[str, Any]:
+def _name_row(actor: Actor, of: list[str]) -> dict[str, Any]:
     properties = _properties(actor)
-    del properties["id"]
-    properties["names"] = list(properties.pop("aliases"))
-    return {"document": document, "actor": actor.id, "properties": properties}
+    key, aliases = properties.pop("id"), properties.pop("aliases")
+    return {"actor": key, "properties": {**properties, "names": list(aliases), "of": of}}

@@ -9,11 +9,17 @@ RETURN e{.id, .documents, .type, .relation, .status, .verdict, .date, .date_star
   COLLECT {
     MATCH (a:Actor)-[r:ROLE_IN]->(e)
     RETURN a{.id, .name, .kind, .iso3, role: r.role, of: COLLECT {
-      MATCH (a)-[o:OF|SAME_OF]->(s:Actor)
-      WHERE any(d IN e.documents WHERE d IN o.documents)
+      UNWIND e.documents AS key
+      MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(a)
+      UNWIND n.of AS side
+      WITH DISTINCT side
+      MATCH (s:Actor {id: side})
       RETURN s{.id, .name, .kind, .iso3, of: COLLECT {
-        MATCH (s)-[p:OF|SAME_OF]->(t:Actor)
-        WHERE any(d IN e.documents WHERE d IN p.documents)
+        UNWIND e.documents AS source
+        MATCH (:Document {id: source})-[m:NAMES|SAME_NAMES]->(s)
+        UNWIND m.of AS whole
+        WITH DISTINCT whole
+        MATCH (t:Actor {id: whole})
         RETURN t{.id, .name}
       }}
     }}

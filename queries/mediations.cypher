@@ -13,8 +13,9 @@ WHERE e.merged_into IS NULL
 WITH DISTINCT e
 MATCH (m:Actor)-[:ROLE_IN {role: 'mediator'}]->(e)
 WHERE m.id IN $a OR EXISTS {
-  MATCH (m)-[of:OF|SAME_OF]->(s:Actor)
-  WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+  UNWIND e.documents AS key
+  MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(m)
+  WHERE any(of IN n.of WHERE of IN $a)
 }
 RETURN m.name AS mediator, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.type AS type, e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id, m.id AS mediator_id,

@@ -9,8 +9,9 @@ UNWIND speakers AS speaker
 MATCH (speaker)<-[said:SAID_BY]-(c:Claim)-[:ABOUT]->(e:Event)
 WHERE e.merged_into IS NULL AND (speaker.id IN $a
     OR EXISTS {
-      MATCH (speaker)-[of:OF|SAME_OF]->(s:Actor)
-      WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+      UNWIND e.documents AS key
+      MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(speaker)
+      WHERE any(of IN n.of WHERE of IN $a)
     })
   AND NOT EXISTS { MATCH (c)-[deeper:SAID_BY]->(:Actor) WHERE deeper.depth > said.depth }
 RETURN DISTINCT e.id AS event_id

@@ -11,8 +11,9 @@ WITH e,
     MATCH (f:Actor)-[:ROLE_IN {role: 'sender'}]->(e)
     WHERE $a IS NOT NULL
       AND (f.id IN $a OR EXISTS {
-        MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
-        WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+        UNWIND e.documents AS key
+        MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(f)
+        WHERE any(of IN n.of WHERE of IN $a)
       })
     RETURN {id: f.id, name: f.name, stated: f.id IN $a}
   } AS one,
@@ -20,8 +21,9 @@ WITH e,
     MATCH (f:Actor)-[:ROLE_IN {role: 'target'}]->(e)
     WHERE $b IS NOT NULL
       AND (f.id IN $b OR EXISTS {
-        MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
-        WHERE s.id IN $b AND any(d IN e.documents WHERE d IN of.documents)
+        UNWIND e.documents AS key
+        MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(f)
+        WHERE any(of IN n.of WHERE of IN $b)
       })
     RETURN {id: f.id, name: f.name, stated: f.id IN $b}
   } AS other

@@ -17,8 +17,9 @@ WITH e,
   COLLECT {
     MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
     WHERE f.id IN $a OR EXISTS {
-      MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
-      WHERE s.id IN $a AND any(d IN e.documents WHERE d IN of.documents)
+      UNWIND e.documents AS key
+      MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(f)
+      WHERE any(of IN n.of WHERE of IN $a)
     }
     RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $a}
   } AS one,
@@ -26,8 +27,9 @@ WITH e,
     MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
     WHERE $b IS NOT NULL
       AND (f.id IN $b OR EXISTS {
-        MATCH (f)-[of:OF|SAME_OF]->(s:Actor)
-        WHERE s.id IN $b AND any(d IN e.documents WHERE d IN of.documents)
+        UNWIND e.documents AS key
+        MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(f)
+        WHERE any(of IN n.of WHERE of IN $b)
       })
     RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $b}
   } AS other

@@ -44,9 +44,10 @@ def test_the_record_is_stored_as_the_ontology_draws_it(store: Store) -> None:
     (row,) = store.read(
         """
         MATCH (d:Document)<-[:IN]-(v:Evidence)<-[:QUOTED_FROM]-(c:Claim)-[:ABOUT]->(e:Event)-[:AT]->(p:Place)
-        MATCH (c)-[narrator:SAID_BY]->(d) MATCH (c)-[deepest:SAID_BY]->(who:Actor)-[of:OF]->(state:Actor)
+        MATCH (c)-[narrator:SAID_BY]->(d) MATCH (c)-[deepest:SAID_BY]->(who:Actor)-[:OF]->(state:Actor)
+            MATCH (d)-[named:NAMES]->(who)
         RETURN d.id AS document, v.exact AS exact, c.factuality AS factuality, e.type AS type, p.name AS place,
-               narrator.depth AS narrator, deepest.depth AS deepest, who.name AS who, of.documents AS of,
+               narrator.depth AS narrator, deepest.depth AS deepest, who.name AS who, named.of AS of,
                state.name AS state, d.loaded_at AS loaded_at
         """
     )
@@ -59,7 +60,7 @@ def test_the_record_is_stored_as_the_ontology_draws_it(store: Store) -> None:
         "narrator": 0,
         "deepest": 1,
         "who": "Ann Example",
-        "of": ["a"],
+        "of": [USA.id],
         "state": "United States",
         "loaded_at": NOW,
     }
