@@ -25,6 +25,9 @@ READER = "reader"
 _READERS = "readers"
 _ATTEMPTS = 5
 
+HEAP = "-Xmx1g"
+"""What the engine's own memory may grow to; without it, it takes what the machine has as the graph grows."""
+
 _SYSTEM_SETTINGS = {
     # Read once, when the engine is loaded, and from system properties only.
     "arcadedb.txWalFlush": "1",
@@ -160,7 +163,7 @@ def _no_log() -> Iterator[str]:
 
 def _engine_environment(folder: Path, log: str) -> Mapping[str, str]:
     """What the engine reads when it is loaded: what it has to write of its own goes into ``folder``, nowhere else."""
-    settings = [f"-D{name}={value}" for name, value in _SYSTEM_SETTINGS.items()]
+    settings = [HEAP, *(f"-D{name}={value}" for name, value in _SYSTEM_SETTINGS.items())]
     if " " not in log:
         settings.append(f"-Djava.util.logging.config.file={log}")
     own = os.environ.get("ARCADEDB_NATIVE_ISOLATE_ARGS", "")

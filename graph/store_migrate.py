@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodoffices.graph.model import content_id
 from goodoffices.graph.store_version import mark
 
 if TYPE_CHECKING:
@@ -39,9 +40,30 @@ def _documents_of_events(link: Link) -> None:
             pass
 
 
+def _affiliations_by_document(link: Link) -> None:
+    """Whom an actor acts for stood in a list of documents at OF; now each document says it where it NAMES the actor."""
+    text = """
+    MATCH (d:Document)-[n:NAMES]->(a:Actor) WHERE n.of IS NULL
+    WITH d, n, a LIMIT 10000
+    WITH n, COLLECT { MATCH (a)-[o:OF]->(b:Actor) WHERE d.id IN o.documents RETURN b.id ORDER BY b.id } AS of
+    SET n.of = of RETURN count(n) AS n
+    """
+    with link.autocommit() as session:
+        while session.run(text).single(strict=True)["n"]:
+            pass
+        found = session.run("MATCH (a:Actor)-[o:OF]->(b:Actor) WHERE o.documents IS NOT NULL RETURN a.id, b.id").values()
+        rows = [{"actor": a, "of": b, "id": content_id("of", a, b)} for a, b in found]
+        session.run(
+            "UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of "
+            "SET o.id = row.id REMOVE o.documents",
+            rows=rows,
+        ).consume()
+
+
 def _first_version(link: Link) -> None:
     _one_schema_node(link)
     _documents_of_events(link)
+    _affiliations_by_document(link)
 
 
 STEPS: tuple[Step, ...] = (Step("says which version it has", _first_version),)

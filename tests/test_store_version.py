@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from goodoffices.graph.errors import StoreSchemaError, StoreUnavailableError
+from goodoffices.graph.model import Affiliation
 from goodoffices.graph.store import Store
 from goodoffices.graph.store_link import Link
 from goodoffices.graph.store_migrate import STEPS, Step, migrate
 from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_version import VERSION
-from tests.contributions import FIRST, SECOND, mediation
+from tests.contributions import ENVOY, FIRST, SECOND, USA, mediation
 from tests.servers import load, snapshot, wipe
 from tests.test_store_at_once import together
 
@@ -47,6 +48,18 @@ def noted(store: Store) -> list[tuple[int, str]]:
 
 
 MAKE_OLD = "MATCH (s:Schema) DETACH DELETE s"
+OLD_FORM = (
+    MAKE_OLD,
+    "MATCH (e:Event) REMOVE e.documents",
+    "DROP CONSTRAINT schema_id",
+    "MATCH (d:Document)-[n:NAMES]->(a:Actor)-[o:OF]->(b:Actor) WHERE b.id IN n.of "
+    "SET o.documents = coalesce(o.documents, []) + d.id",
+    "MATCH ()-[o:OF]->() REMOVE o.id",
+    "MATCH ()-[n:NAMES]->() REMOVE n.of",
+)
+"""What a graph lacked before it had a version."""
+
+ENVOYS = mediation("c", extra=[ENVOY], affiliations=[Affiliation(ENVOY.id, USA.id)], speaker=ENVOY)
 MAKE_NEW = "MATCH (s:Schema) SET s.version = 99, s.made_by = '9.9.9'"
 OLDER = r"\(version 0, now 1\); bring it up to date with: goodoffices --store (.+) migrate$"
 
@@ -87,16 +100,15 @@ def test_an_older_graph_is_refused_with_the_command_to_run(reopen: Opener) -> No
 
 def test_an_older_graph_is_migrated_and_keeps_all(reopen: Opener) -> None:
     with reopen() as store:
-        load(store, FIRST, SECOND)
+        load(store, FIRST, SECOND, ENVOYS)
         before = snapshot(store)
-        store.cypher(MAKE_OLD, {}, write=True)
-        store.cypher("MATCH (e:Event) REMOVE e.documents", {}, write=True)
-        store.cypher("DROP CONSTRAINT schema_id", {}, write=True)
+        for statement in OLD_FORM:
+            store.cypher(statement, {}, write=True)
     with reopen(migrate=True) as store:
         assert store.migrated == ("says which version it has",)
         assert snapshot(store) == before
         assert [number for number, _ in noted(store)] == [VERSION]
-        assert load(store, FIRST, SECOND).unchanged == ("a", "b")
+        assert load(store, FIRST, SECOND, ENVOYS).unchanged == ("a", "b", "c")
     with reopen(migrate=True) as store:
         assert store.migrated == ()
 
