@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from goodoffices.graph.store_link import Link
 
 
+_NAME_OF = """
+UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of
+SET o.id = row.id REMOVE o.documents
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What is changed, in words that follow "the graph", and what changes it."""
@@ -51,13 +57,9 @@ def _affiliations_by_document(link: Link) -> None:
     with link.autocommit() as session:
         while session.run(text).single(strict=True)["n"]:
             pass
-        found = session.run("MATCH (a:Actor)-[o:OF]->(b:Actor) WHERE o.documents IS NOT NULL RETURN a.id, b.id").values()
-        rows = [{"actor": a, "of": b, "id": content_id("of", a, b)} for a, b in found]
-        session.run(
-            "UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of "
-            "SET o.id = row.id REMOVE o.documents",
-            rows=rows,
-        ).consume()
+        listed = "MATCH (a:Actor)-[o:OF]->(b:Actor) WHERE o.documents IS NOT NULL RETURN a.id, b.id"
+        rows = [{"actor": a, "of": b, "id": content_id("of", a, b)} for a, b in session.run(listed).values()]
+        session.run(_NAME_OF, rows=rows).consume()
 
 
 def _first_version(link: Link) -> None:
