@@ -12,6 +12,7 @@ GoodofficesError
     ├── StoreSchemaError               the graph has an older form (migrate it), a newer one (upgrade), or is not ours
     ├── StoreFullError                 the disk has no room left; make some, then run again
     ├── StoreBusyError                 another process holds the folder; wait or connect to it
+    ├── StoreChangedError              others changed the graph while it was asked, time and again; ask again
     └── WriteRefusedError (PermissionError)      a question tried to write; use ``--write``
 """
 
@@ -72,6 +73,10 @@ class UsageError(GoodofficesError, ValueError):
 
 class StoreError(GoodofficesError):
     """The store could not do what was asked."""
+
+
+class StoreChangedError(StoreError):
+    """What one statement found was gone for the next."""
 
 
 class StoreUnavailableError(StoreError, ConnectionError):

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, LiteralString, Protocol, TypeVar
 
 from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
-from goodoffices.graph.errors import StoreError, StoreFullError, UnknownNameError, UsageError
+from goodoffices.graph.errors import StoreChangedError, StoreError, StoreFullError, UnknownNameError, UsageError
 from goodoffices.graph.interrupts import interrupted_after
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import Link, Login
@@ -41,7 +41,7 @@ _ENOUGH = 30.0
 """Seconds after which it no longer helps to take over from processes that keep ending."""
 
 _READINGS = 20
-"""How often documents are read anew that others change meanwhile."""
+"""How often what others change meanwhile is read anew."""
 
 Rows = list[dict[str, Any]]
 
@@ -202,7 +202,8 @@ class Store:
     def answer(self, work: Callable[[Ask], T]) -> T:
         """What ``work`` makes of several statements in one read transaction.
 
-        It is called again from its beginning where the server was lost meanwhile, so it must do no more than ask.
+        It is called again from its beginning where the server was lost meanwhile, or where its statements do not fit
+        together because others changed the graph between them, so it must do no more than ask.
         """
 
         def within(tx: Any) -> T:
@@ -211,6 +212,9 @@ class Store:
 
             return work(ask)
 
+        for _ in range(_READINGS):
+            with contextlib.suppress(StoreChangedError):
+                return self._with(lambda link: link.read(within))
         return self._with(lambda link: link.read(within))
 
     def cypher(self, text: str, parameters: Mapping[str, object], *, write: bool = False) -> Answer:
@@ -255,6 +259,7 @@ class Store:
         return Link(
             writer=Login(access.url, access.writer, access.writer_password, access.database),
             reader=Login(access.url, access.reader, access.reader_password, access.database),
+            is_hopeless=partial(is_full, self._target),
         )
 
     def _opened(self, *, migrate: bool) -> str:

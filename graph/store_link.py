@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+import random
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +20,11 @@ T = TypeVar("T")
 
 _REFUSALS = ("Neo.ClientError.Security.Forbidden", "Neo.ClientError.Statement.AccessMode")
 _ATTEMPTS = 12
+
+PATIENCE = 30.0
+"""Seconds for which a transaction is repeated that others keep getting in the way of."""
+
+_IN_THE_WAY = re.compile(r"retry|[Cc]oncurrent|not found|Error executing Cypher|Duplicated key|already exists")
 
 _GONE = re.compile(r"Record #\d+:\d+ not found|Unable to load (NODE|RELATIONSHIP)")
 
@@ -35,7 +42,9 @@ class Login:
 class Link:
     """Drivers for the one who writes and the one who reads; both the same where the server itself enforces reading."""
 
-    def __init__(self, writer: Login, reader: Login) -> None:
+    def __init__(self, writer: Login, reader: Login, is_hopeless: Callable[[], bool] = lambda: False) -> None:
+        """``is_hopeless`` says that repeating a transaction that failed would not help."""
+        self._is_hopeless = is_hopeless
         self.reader = reader
         self.writer = writer
         self._drivers: dict[Login, Driver] = {}
@@ -81,20 +90,22 @@ class Link:
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """The result of ``work`` in a write transaction, repeated where another writer got in its way.
 
-        Beside what the driver repeats that is a node that both made, and on ArcadeDB a type that both made: a
-        statement there fails in several ways then. ``work`` must not mind being repeated.
+        Beside what the driver repeats that is a node that both made, and on ArcadeDB a type that both made or a node
+        that one moved: a statement there fails in several ways then, not all of which say so. ``work`` must not mind
+        being repeated.
         """
-        from neo4j.exceptions import AuthError, Neo4jError
+        from neo4j.exceptions import Neo4jError
 
-        for attempt in range(1, _ATTEMPTS + 1):
+        end = time.monotonic() + PATIENCE
+        for attempt in itertools.count(1):
             with self._session(self.writer, "WRITE") as session:
                 try:
                     return session.execute_write(work)
                 except Neo4jError as error:
-                    if attempt == _ATTEMPTS or isinstance(error, AuthError) or error.code in _REFUSALS:
+                    if time.monotonic() > end or not _may_pass(error, attempt) or self._is_hopeless():
                         raise
-            time.sleep(0.02 * attempt)
-        raise AssertionError("the last attempt returns or raises")
+            time.sleep(random.uniform(0.0, min(1.0, 0.02 * 2**attempt)))  # noqa: S311 keeps writers apart, no secret
+        raise AssertionError("counting does not end")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Any]:
@@ -177,6 +188,15 @@ def said_plainly(login: Login) -> Iterator[None]:
         raise _server_error(login, error) from None
     except exceptions.DriverError as error:
         raise StoreUnavailableError(f"the connection to {login.url} failed: {_first_line(error)}") from None
+
+
+def _may_pass(error: Any, attempt: int) -> bool:
+    """Whether repeating may help: for long where the server says that another was in the way, else a few times."""
+    from neo4j.exceptions import AuthError
+
+    if isinstance(error, AuthError) or error.code in _REFUSALS:
+        return False
+    return attempt < _ATTEMPTS or error.is_retryable() or bool(_IN_THE_WAY.search(error.message or ""))
 
 
 def _unreachable(login: Login, error: Exception) -> str:

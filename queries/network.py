@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.graph.errors import StoreChangedError
 from goodoffices.queries.ask import dated_event
 from goodoffices.queries.filters import Filters, in_time
 from goodoffices.queries.people import People, people
@@ -59,6 +60,8 @@ def _network(ask: Ask, ids: Iterable[str], found: Iterable[Row], selection: Sele
     wanted = frozenset(map(known.id, selection.asked))
     shown = [one for key, one in actors.items() if key in ends or key in wanted or (not wanted and key in have_role)]
     events = whole_events(ask, ids, known)
+    if not (ends <= actors.keys() and events.keys() >= {edge["event_id"] for edge in kept}):
+        raise StoreChangedError("the graph changed while it was drawn; draw it again")
     return Network(
         nodes=tuple(_node(one, mediators) for one in sorted(shown, key=lambda one: str(one["id"]))),
         edges=kept,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.graph.errors import StoreChangedError
 from goodoffices.queries.actors import Asked, resolve
 from goodoffices.queries.filters import Filters, in_order, narrowed
 from goodoffices.queries.people import NOBODY, People, people
@@ -118,11 +119,17 @@ def _left_out(denied: int, open_: int) -> list[str]:
 
 
 def whole_events(ask: Ask, ids: Iterable[str], known: People) -> dict[str, Stored]:
-    """The whole stored events of these ids, by id, with actors as they are shown."""
+    """The whole stored events of these ids, by id, with actors as they are shown.
+
+    Raises StoreChangedError if one of them is no longer there.
+    """
     distinct = list(dict.fromkeys(ids))
     batches = (distinct[start : start + _BATCH] for start in range(0, len(distinct), _BATCH))
     found = (row for batch in batches for row in ask(text_of("events"), ids=batch))
-    return {row["event"]["id"]: _with_people(row, known) for row in found}
+    events = {row["event"]["id"]: _with_people(row, known) for row in found}
+    if gone := [key for key in distinct if key not in events]:
+        raise StoreChangedError(f"the event {gone[0]} changed while it was asked for; ask again")
+    return events
 
 
 def _with_people(event: Stored, known: People) -> Stored:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.graph.errors import (
+    StoreChangedError,
     StoreError,
     UsageError,
     WriteRefusedError,
 )
-from goodoffices.graph.store import Store
+from goodoffices.graph.store import Ask, Store
+from goodoffices.queries.people import NOBODY
+from goodoffices.queries.selection import whole_events
 from tests.contributions import FIRST, IRAN, OMAN, mediation
 from tests.servers import NOW, load, snapshot
 
@@ -159,3 +162,21 @@ def test_constraints_and_indexes_are_made_once(store: Store) -> None:
     assert {"event_document", "actor_iso3", "mediates_event_id"} <= {row["name"] for row in first}
     with pytest.raises(StoreError):
         store.cypher("CREATE (a:Actor {id: $id})", {"id": IRAN.id}, write=True)
+
+
+def test_an_answer_whose_statements_do_not_fit_together_is_asked_again(store: Store) -> None:
+    load(store, FIRST)
+    (event,) = FIRST.events
+    tries = 0
+
+    def work(ask: Ask) -> int:
+        nonlocal tries
+        tries += 1
+        return len(whole_events(ask, ["0" * 20] if tries < 3 else [event.id], NOBODY))
+
+    assert (store.answer(work), tries) == (1, 3)
+
+
+def test_an_answer_that_never_fits_together_is_an_error(store: Store) -> None:
+    with pytest.raises(StoreChangedError, match="the event 0+ changed while it was asked for; ask again"):
+        store.answer(lambda ask: whole_events(ask, ["0" * 20], NOBODY))

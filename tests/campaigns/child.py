@@ -10,11 +10,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.questions import QUESTIONS, subjects_of
 from goodoffices.api import Graph
+from goodoffices.graph import store_write
 from goodoffices.graph.errors import GoodofficesError
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store import Store, open_store
@@ -46,9 +48,13 @@ def hold(store: Store, _: str, __: random.Random, ___: float) -> None:
 
 
 def load(store: Store, spool: str, _: random.Random, __: float) -> None:
-    """Loads all documents and says each once the store has said that it is in."""
+    """Loads all documents and says each once the store has said that it is in.
+
+    A quarter of the usual batches, so that a load of some documents has many commits to be broken off between.
+    """
     plan, versions = spooled(spool)
     say("loading")
+    store_write.batches = partial(store_write.batches, rows=store_write.BATCH_ROWS // 4)  # type: ignore[assignment]
     store.load(versions[: len(plan)], loaded_at=NOW, planned=plan, on_document=lambda key, _: say("in", key))
 
 
