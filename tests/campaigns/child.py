@@ -54,7 +54,7 @@ def load(store: Store, spool: str, _: random.Random, __: float) -> None:
     """
     plan, versions = spooled(spool)
     say("loading")
-    store_write.batches = partial(store_write.batches, rows=store_write.BATCH_ROWS // 4)  # type: ignore[assignment]
+    store_write.batches = partial(store_write.batches, rows=store_write.BATCH_ROWS // 4)
     store.load(versions[: len(plan)], loaded_at=NOW, planned=plan, on_document=lambda key, _: say("in", key))
 
 
