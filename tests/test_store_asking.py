@@ -178,5 +178,5 @@ def test_an_answer_whose_statements_do_not_fit_together_is_asked_again(store: St
 
 
 def test_an_answer_that_never_fits_together_is_an_error(store: Store) -> None:
-    with pytest.raises(StoreChangedError, match="the event 0+ changed while it was asked for; ask again"):
+    with pytest.raises(StoreChangedError, match=r"the event 0+ changed while it was asked for; ask again"):
         store.answer(lambda ask: whole_events(ask, ["0" * 20], NOBODY))

@@ -1,6 +1,7 @@
 import static org.neo4j.configuration.GraphDatabaseSettings.auth_enabled;
 import static org.neo4j.configuration.GraphDatabaseSettings.pagecache_memory;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.neo4j.configuration.connectors.BoltConnector;
@@ -16,10 +17,14 @@ import org.neo4j.io.ByteUnit;
  */
 public class Neo4jServer {
   public static void main(String[] arguments) throws Exception {
-    DatabaseManagementService service = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
-    service.database("system").executeTransactionally(
-        "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
-        Map.of("password", System.getenv("NEO4J_PASSWORD")));
+    Path home = Path.of(arguments[0]);
+    boolean again = Files.exists(home.resolve("data"));
+    DatabaseManagementService service = start(home, Integer.parseInt(arguments[1]));
+    if (!again) { // a password that is the same is refused
+      service.database("system").executeTransactionally(
+          "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
+          Map.of("password", System.getenv("NEO4J_PASSWORD")));
+    }
     System.out.println("ready");
     while (System.in.read() >= 0) {
       // only the end of the input matters
