@@ -346,11 +346,11 @@ class Store:
 
     def _require(self, documents: tuple[str, ...]) -> None:
         from goodoffices.graph.names import nearest
+        from goodoffices.graph.store_ledger import known
 
-        in_order = self.documents()
-        known = {*in_order, *(row["id"] for row in self.read("MATCH (l:Load) UNWIND l.documents AS id RETURN id"))}
-        for unknown in (document for document in documents if document not in known):
-            close = nearest(unknown, in_order, 3)
+        stored = self._with(lambda link: link.read(lambda tx: known(tx, documents)))
+        for unknown in (document for document in documents if document not in stored):
+            close = nearest(unknown, self.documents(), 3)
             guess = f"; the nearest are {', '.join(close)}" if close else ""
             raise UnknownNameError(f'no document "{unknown}" is in the store{guess}')
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.merge import folded_names, kind_label, merged_actor, merged_place
@@ -29,6 +29,14 @@ UNWIND $rows AS id MATCH (a:Actor {id: id})<-[n:NAMES]-(:Document)
 RETURN DISTINCT a.id, n.name, n.names, n.kind, n.iso3, n.wikidata, n.cardinality
 """
 
+STILL_SAID_ACTORS = """
+UNWIND $rows AS row MATCH (a:Actor {id: row.id}) WHERE EXISTS {
+  MATCH (a)<-[n:NAMES]-(:Document) WHERE n.name = row.name AND n.names = row.names AND n.kind = row.kind
+    AND coalesce(n.iso3, '') = coalesce(row.iso3, '') AND coalesce(n.wikidata, '') = coalesce(row.wikidata, '')
+    AND coalesce(n.cardinality, '') = coalesce(row.cardinality, '')
+} RETURN row.id
+"""
+
 SET_ACTORS = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.id})
 SET a.name = row.name, a.aliases = row.aliases, a.kind = row.kind, a.iso3 = row.iso3, a.wikidata = row.wikidata,
@@ -39,6 +47,12 @@ STORED_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) SET p.name = p.name
 SAID_PLACES = """
 UNWIND $rows AS id MATCH (p:Place {id: id})<-[r:AT]-(e:Event) WHERE e.document IS NOT NULL
 RETURN DISTINCT p.id, r.name, r.iso3
+"""
+STILL_SAID_PLACES = """
+UNWIND $rows AS row MATCH (p:Place {id: row.id}) WHERE EXISTS {
+  MATCH (p)<-[r:AT]-(e:Event) WHERE e.document IS NOT NULL AND r.name = row.name
+    AND coalesce(r.iso3, '') = coalesce(row.iso3, '')
+} RETURN row.id
 """
 SET_PLACES = "UNWIND $rows AS row MATCH (p:Place {id: row.id}) SET p.name = row.name, p.iso3 = row.iso3"
 
@@ -71,7 +85,7 @@ def put_actors(tx: ManagedTransaction, batch: Iterable[Contribution], unnamed: C
     """
     said = _by_id(actor for one in batch for actor in one.actors)
     mediators = {edge.source for one in batch for edge in one.edges if edge.type == "MEDIATES"}
-    stored = {actor.id: actor for actor in map(_actor, fetch_rows(tx, STORED_ACTORS, sorted(said)))}
+    stored = {actor.id: actor for actor in actors_in(fetch_rows(tx, STORED_ACTORS, sorted(said)))}
     known = {key: [actor] for key, actor in stored.items() if key not in unnamed}
     merged = {key: merged_actor([*said[key], *known.get(key, [])]) for key in sorted(said)}
     changed = [actor for key, actor in merged.items() if key in stored and actor != stored[key]]
@@ -123,22 +137,34 @@ def affiliation_id(pair: Affiliation) -> str:
     return content_id("of", pair.actor, pair.of)
 
 
-def rename_actors(tx: ManagedTransaction, actors: Iterable[str]) -> tuple[str, ...]:
-    """Renames locked actors after a document no longer speaks of them; returns those of whom none does."""
-    ids = sorted(actors)
-    said = _by_id(map(_actor, fetch_rows(tx, SAID_ACTORS, ids)))
+def rename_actors(tx: ManagedTransaction, gone: Iterable[Actor]) -> tuple[str, ...]:
+    """Renames locked actors of whom documents no longer say this; returns those of whom no document says anything.
+
+    Where another says the very same all stays as it is, and the many documents of a hub need not be looked through.
+    """
+    rows = [{**actor_row(actor), "names": list(actor.aliases)} for actor in gone]
+    ids = sorted({row["id"] for row in rows} - _unless_each(rows, fetch_rows(tx, STILL_SAID_ACTORS, rows)))
+    said = _by_id(actors_in(fetch_rows(tx, SAID_ACTORS, ids)))
     run_rows(tx, SET_ACTORS, [actor_row(merged_actor(said[key])) for key in sorted(said)])
     return tuple(key for key in ids if key not in said)
 
 
-def rename_places(tx: ManagedTransaction, places: Iterable[str]) -> tuple[str, ...]:
+def rename_places(tx: ManagedTransaction, gone: Iterable[Place]) -> tuple[str, ...]:
     """As ``rename_actors``, for places."""
-    ids = sorted(places)
+    rows = [_place_row(place) for place in gone]
+    ids = sorted({row["id"] for row in rows} - _unless_each(rows, fetch_rows(tx, STILL_SAID_PLACES, rows)))
     said: defaultdict[str, list[Place]] = defaultdict(list)
     for row in fetch_rows(tx, SAID_PLACES, ids):
         said[row[0]].append(Place(*row))
     run_rows(tx, SET_PLACES, [_place_row(merged_place(said[key])) for key in sorted(said)])
     return tuple(key for key in ids if key not in said)
+
+
+def _unless_each(rows: Iterable[Mapping[str, Any]], still: Iterable[Sequence[str]]) -> set[str]:
+    """The ids all of whose rows are still said."""
+    left = Counter(row["id"] for row in rows)
+    left.subtract(key for (key,) in still)
+    return {key for key, count in left.items() if count == 0}
 
 
 def mend_labels(link: Link) -> None:
@@ -172,9 +198,9 @@ def _by_id(actors: Iterable[Actor]) -> Mapping[str, list[Actor]]:
     return found
 
 
-def _actor(row: list[Any]) -> Actor:
-    key, name, aliases, *rest = row
-    return Actor(key, name, tuple(aliases), *rest)
+def actors_in(rows: Iterable[Sequence[Any]]) -> list[Actor]:
+    """Actors from rows of their id, name, aliases, kind, codes and cardinality."""
+    return [Actor(key, name, tuple(aliases), *rest) for key, name, aliases, *rest in rows]
 
 
 def _place_row(place: Place) -> dict[str, Any]:

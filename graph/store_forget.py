@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.graph.model import Affiliation
+from goodoffices.graph.model import Affiliation, Place
 from goodoffices.graph.ontology import ontology
-from goodoffices.graph.store_actors import affiliation_id, rename_actors, rename_places
+from goodoffices.graph.store_actors import actors_in, affiliation_id, rename_actors, rename_places
 from goodoffices.graph.store_edges import DELETE_EDGES
 from goodoffices.graph.store_link import fetch_rows, run_rows
 from goodoffices.graph.store_same import opened, settled
@@ -20,12 +20,12 @@ LOCKED = "UNWIND $rows AS id MATCH (d:Document {id: id}) SET d.sha256 = d.sha256
 EVENTS_OF = "UNWIND $rows AS id MATCH (e:Event) WHERE e.document = id RETURN e.id ORDER BY e.id"
 # Actors and places are locked as soon as they are known (see store_actors), in one order for all who write.
 ACTORS_OF = """
-UNWIND $rows AS id MATCH (d:Document {id: id})-[:NAMES]->(a:Actor)
-WITH DISTINCT a ORDER BY a.id SET a.name = a.name RETURN a.id
+UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(a:Actor) WITH a, n ORDER BY a.id SET a.name = a.name
+RETURN DISTINCT a.id, n.name, n.names, n.kind, n.iso3, n.wikidata, n.cardinality
 """
 PLACES_OF = """
-UNWIND $rows AS id MATCH (e:Event {id: id})-[:AT]->(p:Place)
-WITH DISTINCT p ORDER BY p.id SET p.name = p.name RETURN p.id
+UNWIND $rows AS id MATCH (e:Event {id: id})-[r:AT]->(p:Place) WITH p, r ORDER BY p.id SET p.name = p.name
+RETURN DISTINCT p.id, r.name, r.iso3
 """
 SAID_OF = """
 UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(a:Actor) UNWIND n.of AS of RETURN DISTINCT a.id, of
@@ -83,9 +83,9 @@ def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
     """
     if not (ids := [key for (key,) in fetch_rows(tx, LOCKED, sorted(documents))]):
         return Gone()
-    actors = {key for (key,) in fetch_rows(tx, ACTORS_OF, ids)}
+    actors = actors_in(fetch_rows(tx, ACTORS_OF, ids))
     events = [key for (key,) in fetch_rows(tx, EVENTS_OF, ids)]
-    places = {key for (key,) in fetch_rows(tx, PLACES_OF, events)}
+    places = [Place(*row) for row in fetch_rows(tx, PLACES_OF, events)]
     said = {Affiliation(actor, of) for actor, of in fetch_rows(tx, SAID_OF, ids)}
     gone = Gone()
     for edge in ontology().edge_types():

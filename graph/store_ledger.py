@@ -75,6 +75,12 @@ def unfinished(tx: ManagedTransaction) -> tuple[UnfinishedLoad, ...]:
     return tuple(UnfinishedLoad(started[load], sizes[load], tuple(sorted(missing[load]))) for load in order)
 
 
+def known(tx: ManagedTransaction, documents: Sequence[str]) -> set[str]:
+    """Those of these documents that are in, or that an unfinished load misses."""
+    listed = {key for part in _parts(tx) for key in part.documents}
+    return listed.union(key for key, *_ in fetch_rows(tx, STORED, list(documents)))
+
+
 def dismiss(tx: ManagedTransaction, documents: Iterable[str]) -> None:
     """Documents that are forgotten are no longer missing in any load."""
     ids = set(documents)

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import STORES
+from tests.servers import RELEASES
 from tests.tree import ROOT
 
+STORES = ("embedded", *RELEASES)
 SUITE = ("test_store*.py", "test_questions.py", "test_attacks*.py", "test_plans.py")
 
 
