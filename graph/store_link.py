@@ -15,6 +15,7 @@ from goodoffices.graph.errors import StoreError, StoreUnavailableError, UsageErr
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
+    from neo4j.api import BookmarkManager
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ class Link:
         self.reader = reader
         self.writer = writer
         self._drivers: dict[Login, Driver] = {}
+        self._bookmarks: BookmarkManager | None = None
 
     @property
     def two_users(self) -> bool:
@@ -123,9 +125,19 @@ class Link:
     def _session(self, login: Login, mode: str) -> Iterator[Session]:
         with (
             said_plainly(login),
-            self._driver(login).session(database=login.database, default_access_mode=mode) as session,
+            self._driver(login).session(
+                database=login.database, default_access_mode=mode, bookmark_manager=self._causally()
+            ) as session,
         ):
             yield session
+
+    def _causally(self) -> BookmarkManager | None:
+        """What lets every session see what earlier ones wrote, whichever member of a cluster answers."""
+        if self._bookmarks is None and not self.two_users:
+            from neo4j import GraphDatabase
+
+            self._bookmarks = GraphDatabase.bookmark_manager()
+        return self._bookmarks
 
     def _driver(self, login: Login) -> Driver:
         if login not in self._drivers:

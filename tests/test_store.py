@@ -66,6 +66,18 @@ def test_the_record_is_stored_as_the_ontology_draws_it(store: Store) -> None:
     }
 
 
+def test_what_was_written_is_seen_by_every_later_session(neo4j_session: Store) -> None:
+    wipe(neo4j_session)
+    seen = []
+    for name in ("a", "b"):
+        load(neo4j_session, mediation(name))
+        bookmarks = neo4j_session._link._causally()
+        assert bookmarks
+        seen.append(set(bookmarks.get_bookmarks()))
+    assert seen[0]
+    assert seen[0] != seen[1]
+
+
 def test_the_example_of_the_project_answers(store: Store) -> None:
     load(store, mediation("a"))
     rows = store.read(
