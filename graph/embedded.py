@@ -34,7 +34,7 @@ _HANDSHAKE = bytes.fromhex("6060b017") + bytes([0, 4, 4, 5]) + bytes(12)
 _ADDRESS = re.compile(r"bolt://127\.0\.0\.1:([1-9][0-9]{0,4})")
 """What a store's own server is called; a file that names another was not written by one."""
 
-_OWN_FILES = frozenset({"lock", "server.json", ".gitignore", "config", "log", "backups", "databases"})
+_OWN_FILES = frozenset({"lock", "turn", "server.json", ".gitignore", "config", "log", "backups", "databases"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, o
 from goodoffices.graph.errors import StoreChangedError, StoreError, StoreFullError, UnknownNameError, UsageError
 from goodoffices.graph.interrupts import interrupted_after
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store_link import Link, Login
+from goodoffices.graph.store_link import PATIENCE, Link, Login
+from goodoffices.graph.store_lock import in_turn
 from goodoffices.graph.store_report import ForgetReport, LoadReport
 from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_values import plain
@@ -259,6 +260,7 @@ class Store:
         return Link(
             writer=Login(access.url, access.writer, access.writer_password, access.database),
             reader=Login(access.url, access.reader, access.reader_password, access.database),
+            turn=partial(in_turn, self._target / "turn", PATIENCE),
             is_hopeless=partial(is_full, self._target),
         )
 

@@ -8,6 +8,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
@@ -43,8 +44,15 @@ class Login:
 class Link:
     """Drivers for the one who writes and the one who reads; both the same where the server itself enforces reading."""
 
-    def __init__(self, writer: Login, reader: Login, is_hopeless: Callable[[], bool] = lambda: False) -> None:
-        """``is_hopeless`` says that repeating a transaction that failed would not help."""
+    def __init__(
+        self,
+        writer: Login,
+        reader: Login,
+        turn: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext,
+        is_hopeless: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Transactions that write are run within ``turn``; ``is_hopeless`` says that repeating one would not help."""
+        self._turn = turn
         self._is_hopeless = is_hopeless
         self.reader = reader
         self.writer = writer
@@ -100,7 +108,7 @@ class Link:
 
         end = time.monotonic() + PATIENCE
         for attempt in itertools.count(1):
-            with self._session(self.writer, "WRITE") as session:
+            with self._turn(), self._session(self.writer, "WRITE") as session:
                 try:
                     return session.execute_write(work)
                 except Neo4jError as error:

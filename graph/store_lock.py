@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -69,3 +73,21 @@ class FolderLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+@contextlib.contextmanager
+def in_turn(path: Path, patience: float) -> Iterator[None]:
+    """Keeps others out who come by this path, at most for ``patience`` seconds; then, or on a full disk, it goes on.
+
+    So it is a courtesy among those who would get in each other's way, and no lock to rely on.
+    """
+    end = time.monotonic() + patience
+    lock = None
+    with contextlib.suppress(OSError):
+        while (lock := FolderLock.acquire(path)) is None and time.monotonic() < end:
+            time.sleep(random.uniform(0.005, 0.02))  # noqa: S311 no secret
+    try:
+        yield
+    finally:
+        if lock:
+            lock.release()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 from goodoffices.graph.store import Store
+from goodoffices.graph.store_lock import FolderLock, in_turn
 from tests.contributions import mediation, telling
 from tests.servers import counts, load, snapshot, wipe
 
@@ -73,3 +77,28 @@ def test_a_reader_sees_whole_documents_while_another_writes(store: Store) -> Non
     writer.join()
     assert sorted(seen) == seen
     assert counts(store) == (26 * 4 + 3 + 1, 26 * (2 + 1 + 3 + 3 + 3 + 1))
+
+
+def test_writers_on_a_folder_take_turns(tmp_path: Path) -> None:
+    inside, most = 0, 0
+    lock = threading.Lock()
+
+    def write() -> None:
+        nonlocal inside, most
+        with in_turn(tmp_path / "turn", 30.0):
+            with lock:
+                inside += 1
+                most = max(most, inside)
+            time.sleep(0.05)
+            with lock:
+                inside -= 1
+
+    together(*[write] * 4)
+    assert most == 1
+
+
+def test_a_turn_that_never_ends_is_not_waited_for(tmp_path: Path) -> None:
+    with in_turn(tmp_path / "turn", 30.0), in_turn(tmp_path / "turn", 0.05):
+        assert FolderLock.holder(tmp_path / "turn") == os.getpid()
+    with in_turn(tmp_path / "no folder" / "turn", 30.0):
+        pass
