@@ -55,13 +55,13 @@ def _network(ask: Ask, ids: Iterable[str], found: Iterable[Row], selection: Sele
     ends = {edge[end] for edge in kept for end in ("source", "target")}
     mediators = {edge["source"] for edge in kept if edge["type"] == "MEDIATES"}
     stored = ask(text_of("page-nodes"))
+    _require(all(one["id"] is not None for one in stored))
     have_role = {known.id(one["id"]) for one in stored if one["has_role"]}
     actors = {one["id"]: one for one in known.each_once(stored)}
     wanted = frozenset(map(known.id, selection.asked))
     shown = [one for key, one in actors.items() if key in ends or key in wanted or (not wanted and key in have_role)]
     events = whole_events(ask, ids, known)
-    if not (ends <= actors.keys() and events.keys() >= {edge["event_id"] for edge in kept}):
-        raise StoreChangedError("the graph changed while it was drawn; draw it again")
+    _require(ends <= actors.keys() and events.keys() >= {edge["event_id"] for edge in kept})
     return Network(
         nodes=tuple(_node(one, mediators) for one in sorted(shown, key=lambda one: str(one["id"]))),
         edges=kept,
@@ -69,6 +69,12 @@ def _network(ask: Ask, ids: Iterable[str], found: Iterable[Row], selection: Sele
         names=tuple(actors[key]["name"] for key in sorted(wanted)),
         remarks=selection.remarks,
     )
+
+
+def _require(fits: bool) -> None:
+    """Nobody may have changed the graph in between; then it is drawn again."""
+    if not fits:
+        raise StoreChangedError("the graph changed while it was drawn; draw it again")
 
 
 def _event(stored: Stored) -> Row:
@@ -82,6 +88,7 @@ def _event(stored: Stored) -> Row:
 
 
 def _edge(stored: Row) -> Row:
+    _require(None not in (stored["source"], stored["target"], stored["event_id"]))
     return {**{field: stored[field] for field in _EDGE_FIELDS}, "through": tuple(stored["through"] or ())}
 
 

@@ -59,10 +59,17 @@ def selected(
     if any(not asked.ids for asked in everybody):
         return Selection((), remarks, named, known)
     sides = {side: asked and asked.ids for side, asked in found.items()}
-    told = _as_one(ask(text_of(name), **sides), known)
+    told = _as_one(_present(ask(text_of(name), **sides)), known)
     fitting = [{**one, **_level(one)} for one in told]
     shown, left_out = _apart(narrowed(fitting, filters, _said_by(ask, speaker)), filters)
     return Selection(tuple(sorted(shown, key=order)), (*remarks, *left_out), named, known)
+
+
+def _present(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows; Neo4j gives an event without its properties if it is deleted while the statement runs."""
+    if any(row["event_id"] is None for row in found):
+        raise StoreChangedError("an event changed while it was asked for; ask again")
+    return found
 
 
 def _as_one(found: Iterable[Mapping[str, Any]], known: People) -> list[Chosen]:
@@ -126,10 +133,18 @@ def whole_events(ask: Ask, ids: Iterable[str], known: People) -> dict[str, Store
     distinct = list(dict.fromkeys(ids))
     batches = (distinct[start : start + _BATCH] for start in range(0, len(distinct), _BATCH))
     found = (row for batch in batches for row in ask(text_of("events"), ids=batch))
-    events = {row["event"]["id"]: _with_people(row, known) for row in found}
+    events = {row["event"]["id"]: _with_people(row, known) for row in found if _is_whole(row)}
     if gone := [key for key in distinct if key not in events]:
         raise StoreChangedError(f"the event {gone[0]} changed while it was asked for; ask again")
     return events
+
+
+def _is_whole(event: Stored) -> bool:
+    """Whether no part of it was deleted while the statement ran: see ``_present``."""
+    speakers = (speaker for claim in event["claims"] for speaker in claim["speakers"])
+    quoted = (part for claim in event["claims"] for part in (claim["document"], {"id": claim["evidence"]["exact"]}))
+    parts = (event["event"], *event["roles"], *event["places"], *event["claims"], *quoted, *speakers)
+    return all(part["id"] is not None for part in parts)
 
 
 def _with_people(event: Stored, known: People) -> Stored:
