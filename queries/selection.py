@@ -141,10 +141,18 @@ def whole_events(ask: Ask, ids: Iterable[str], known: People) -> dict[str, Store
 
 def _is_whole(event: Stored) -> bool:
     """Whether no part of it was deleted while the statement ran: see ``_present``."""
-    speakers = (speaker for claim in event["claims"] for speaker in claim["speakers"])
-    quoted = (part for claim in event["claims"] for part in (claim["document"], {"id": claim["evidence"]["exact"]}))
-    parts = (event["event"], *event["roles"], *event["places"], *event["claims"], *quoted, *speakers)
-    return all(part["id"] is not None for part in parts)
+    roles, claims = event["roles"], event["claims"]
+    parts: tuple[tuple[Iterable[Stored], tuple[str, ...]], ...] = (
+        ((event["event"],), ("id", "type", "verdict", "documents")),
+        (roles, ("id", "name", "role")),
+        ((side for role in roles for side in role["of"]), ("id", "name")),
+        (event["places"], ("id", "name")),
+        (claims, ("id", "aspect", "factuality")),
+        ((claim["evidence"] for claim in claims), ("exact", "start", "end")),
+        ((claim["document"] for claim in claims), ("id", "sha256")),
+        ((speaker for claim in claims for speaker in claim["speakers"]), ("id", "name", "depth")),
+    )
+    return all(part[name] is not None for some, names in parts for part in some for name in names)
 
 
 def _with_people(event: Stored, known: People) -> Stored:

@@ -192,8 +192,8 @@ def _emptied(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         if "event_id" in row:
             row["event_id"] = None
-        for part in (*row.get("roles", ()), *row.get("claims", ())):
-            part["id"] = None
+        for role in row.get("roles", ()):
+            role["role"] = None
     return rows
 
 
