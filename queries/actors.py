@@ -72,13 +72,16 @@ def _states(name: str) -> tuple[Country, ...]:
 
 
 def _find(ask: Ask, name: str, states: Iterable[Country]) -> list[dict[str, Any]]:
-    return ask(
+    found = ask(
         text_of("find-actor"),
         id=name,
         iso3=[state.iso3 for state in states],
         wikidata=name.upper() if _WIKIDATA.fullmatch(name) else "",
         folded=[fold(name)],
     )
+    if any(one["id"] is None for one in found):  # deleted while the statement ran
+        raise StoreChangedError(f'an actor called "{name}" changed while it was asked for; ask again')
+    return found
 
 
 def _find_without_title(ask: Ask, name: str) -> list[dict[str, Any]]:

@@ -66,8 +66,9 @@ def selected(
 
 
 def _present(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows; Neo4j gives an event without its properties if it is deleted while the statement runs."""
-    if any(row["event_id"] is None for row in found):
+    """The rows; Neo4j gives a node without its properties if it is deleted while the statement runs."""
+    ends = (end for row in found for side in ("one", "other") for end in row.get(side) or ())
+    if None in {*(row["event_id"] for row in found), *(end[key] for end in ends for key in ("id", "name"))}:
         raise StoreChangedError("an event changed while it was asked for; ask again")
     return found
 
