@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.countries import Country, country_by_wikidata, find_countries
-from goodoffices.graph.errors import AmbiguousNameError, UnknownNameError, UsageError
+from goodoffices.graph.errors import AmbiguousNameError, StoreChangedError, UnknownNameError, UsageError
 from goodoffices.graph.model import ID_DIGITS
 from goodoffices.graph.names import fold, nearest
 from goodoffices.queries.people import People, people
