@@ -14,7 +14,8 @@ WHERE e.merged_into IS NULL AND ($a IS NULL
     MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
     WHERE f.id IN $a OR EXISTS {
       UNWIND e.documents AS key
-      MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(f)
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
       WHERE any(of IN n.of WHERE of IN $a)
     }
   }
@@ -22,7 +23,8 @@ WHERE e.merged_into IS NULL AND ($a IS NULL
     MATCH (e)<-[:ABOUT]-(:Claim)-[:SAID_BY]->(f:Actor)
     WHERE f.id IN $a OR EXISTS {
       UNWIND e.documents AS key
-      MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(f)
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
       WHERE any(of IN n.of WHERE of IN $a)
     }
   }
@@ -30,7 +32,8 @@ WHERE e.merged_into IS NULL AND ($a IS NULL
     MATCH (e)<-[:ABOUT]-(c:Claim)
     WHERE c.value_id IN $a OR EXISTS {
       UNWIND e.documents AS key
-      MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(:Actor {id: c.value_id})
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(:Actor {id: c.value_id})
       WHERE any(of IN n.of WHERE of IN $a)
     }
   })

@@ -10,13 +10,15 @@ RETURN e{.id, .documents, .type, .relation, .status, .verdict, .date, .date_star
     MATCH (a:Actor)-[r:ROLE_IN]->(e)
     RETURN a{.id, .name, .kind, .iso3, role: r.role, of: COLLECT {
       UNWIND e.documents AS key
-      MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(a)
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(a)
       UNWIND n.of AS side
       WITH DISTINCT side
       MATCH (s:Actor {id: side})
       RETURN s{.id, .name, .kind, .iso3, of: COLLECT {
         UNWIND e.documents AS source
-        MATCH (:Document {id: source})-[m:NAMES|SAME_NAMES]->(s)
+        MATCH (d:Document {id: source})
+        MATCH (d)-[m:NAMES|SAME_NAMES]->(s)
         UNWIND m.of AS whole
         WITH DISTINCT whole
         MATCH (t:Actor {id: whole})

@@ -14,7 +14,8 @@ WITH DISTINCT e
 MATCH (m:Actor)-[:ROLE_IN {role: 'mediator'}]->(e)
 WHERE m.id IN $a OR EXISTS {
   UNWIND e.documents AS key
-  MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(m)
+  MATCH (d:Document {id: key})
+  MATCH (d)-[n:NAMES|SAME_NAMES]->(m)
   WHERE any(of IN n.of WHERE of IN $a)
 }
 RETURN m.name AS mediator, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,

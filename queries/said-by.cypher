@@ -10,7 +10,8 @@ MATCH (speaker)<-[said:SAID_BY]-(c:Claim)-[:ABOUT]->(e:Event)
 WHERE e.merged_into IS NULL AND (speaker.id IN $a
     OR EXISTS {
       UNWIND e.documents AS key
-      MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(speaker)
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(speaker)
       WHERE any(of IN n.of WHERE of IN $a)
     })
   AND NOT EXISTS { MATCH (c)-[deeper:SAID_BY]->(:Actor) WHERE deeper.depth > said.depth }

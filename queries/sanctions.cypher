@@ -12,7 +12,8 @@ WITH e,
     WHERE $a IS NOT NULL
       AND (f.id IN $a OR EXISTS {
         UNWIND e.documents AS key
-        MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(f)
+        MATCH (d:Document {id: key})
+        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
         WHERE any(of IN n.of WHERE of IN $a)
       })
     RETURN {id: f.id, name: f.name, stated: f.id IN $a}
@@ -22,7 +23,8 @@ WITH e,
     WHERE $b IS NOT NULL
       AND (f.id IN $b OR EXISTS {
         UNWIND e.documents AS key
-        MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(f)
+        MATCH (d:Document {id: key})
+        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
         WHERE any(of IN n.of WHERE of IN $b)
       })
     RETURN {id: f.id, name: f.name, stated: f.id IN $b}

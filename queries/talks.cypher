@@ -17,7 +17,8 @@ WITH e,
     WHERE r.role IN ['party', 'requester']
       AND (f.id IN $a OR EXISTS {
         UNWIND e.documents AS key
-        MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(f)
+        MATCH (d:Document {id: key})
+        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
         WHERE any(of IN n.of WHERE of IN $a)
       })
     RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $a}
@@ -27,7 +28,8 @@ WITH e,
     WHERE r.role IN ['party', 'requester'] AND $b IS NOT NULL
       AND (f.id IN $b OR EXISTS {
         UNWIND e.documents AS key
-        MATCH (:Document {id: key})-[n:NAMES|SAME_NAMES]->(f)
+        MATCH (d:Document {id: key})
+        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
         WHERE any(of IN n.of WHERE of IN $b)
       })
     RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $b}
