@@ -140,10 +140,9 @@ def _document_row(one: Contribution, stamp: Mapping[str, str]) -> Row:
 
 def names_of(actor: Actor, one: Contribution) -> Row:
     """What a document says of an actor, as properties of NAMES."""
-    properties = plain(actor)
-    del properties["id"]
+    properties = plain(actor, "id", "aliases")
     of = sorted(pair.of for pair in one.affiliations if pair.actor == actor.id)
-    return {**properties, "names": properties.pop("aliases"), "of": of}
+    return {**properties, "names": list(actor.aliases), "of": of}
 
 
 def event_rows(one: Contribution) -> Iterator[Row]:

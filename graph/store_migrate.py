@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from goodoffices.graph.store_link import Link
 
 
-_NAME_OF = """
-UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of
-SET o.id = row.id REMOVE o.documents
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """What is changed, in words that follow "the graph", and what changes it."""
@@ -57,9 +51,13 @@ def _affiliations_by_document(link: Link) -> None:
     with link.autocommit() as session:
         while session.run(text).single(strict=True)["n"]:
             pass
+        name = """
+        UNWIND $rows AS row MATCH (a:Actor {id: row.actor})-[o:OF]->(b:Actor) WHERE b.id = row.of
+        SET o.id = row.id REMOVE o.documents
+        """
         listed = "MATCH (a:Actor)-[o:OF]->(b:Actor) WHERE o.documents IS NOT NULL RETURN a.id, b.id"
         rows = [{"actor": a, "of": b, "id": content_id("of", a, b)} for a, b in session.run(listed).values()]
-        session.run(_NAME_OF, rows=rows).consume()
+        session.run(name, rows=rows).consume()
 
 
 def _first_version(link: Link) -> None:

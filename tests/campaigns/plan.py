@@ -55,7 +55,7 @@ def _rounds(kill: int, lost: int, restarts: int, embedded: int, neo4j: int) -> M
 
 
 SIZES = {
-    "sample": Size(25, _rounds(2, 1, 1, 10, 5), 6.0),
+    "sample": Size(25, _rounds(1, 1, 1, 5, 3), 4.0),
     "full": Size(60, _rounds(100, 20, 20, 500, 100), 300.0),
 }
 
