@@ -26,7 +26,7 @@ _ATTEMPTS = 12
 PATIENCE = 30.0
 """Seconds for which a transaction is repeated that others keep getting in the way of."""
 
-_IN_THE_WAY = re.compile(r"retry|[Cc]oncurrent|not found|Error executing Cypher|Duplicated key|already exists")
+_IN_THE_WAY = re.compile(r"retry|[Cc]oncurrent|not found")
 
 _GONE = re.compile(r"Record #\d+:\d+ not found|Unable to load (NODE|RELATIONSHIP)")
 
