@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodoffices.graph.errors import AnnotationError, Fault, UsageError
 from goodoffices.graph.judgements import NAME, Judgement, as_line, judged, lines_of
+from goodoffices.graph.whole_file import whole_file
 from goodoffices.loaders.files import BOM, FileRefusedError, shown, text_of
+from goodoffices.loading import now
 
 if TYPE_CHECKING:
     from goodoffices.graph.store import Store
@@ -60,8 +59,7 @@ def judge(
     from goodoffices.queries.pairs import meant
 
     pair = store.answer(lambda ask: meant(ask, *words))
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    new = judged(pair.kind, pair.ends, judgement, by=by, at=now)
+    new = judged(pair.kind, pair.ends, judgement, by=by, at=now())
     stored = next((one for one in store.judgements() if one.id == new.id and one.judgement == judgement), None)
     wanted = stored or new
     written = _Written.read(None if file is None else Path(file))
@@ -117,21 +115,6 @@ class _Written:
         if self.path is None or (unchanged if add else not on_pair):
             return False
         kept = "".join(f"{line}\n" for n, line in enumerate(self.lines) if n not in on_pair and line.strip())
-        _replace(self.path.resolve(), kept + as_line(judgement) * add)
+        with whole_file(self.path.resolve()) as file:
+            file.write((kept + as_line(judgement) * add).encode())
         return True
-
-
-def _replace(target: Path, text: str) -> None:
-    """Through a file beside the target, so that a crash leaves the old or the new one, whole."""
-    mode = target.stat().st_mode & 0o777 if target.exists() else None
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".judgements-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644 if mode is None else mode)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -108,12 +108,16 @@ def _kept(reading: Reading, spool: IO[bytes]) -> list[tuple[str, str]]:
 
 def stored(store: Store, batch: Gathered, on_document: Callable[[str, str], None] | None = None) -> Loaded:
     """Stores what was gathered, document by document; ``on_document`` hears each id and what became of it."""
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if batch.judgements:
         _refuse_contradictions(store, batch.judgements)
-    report = store.load(batch.contributions(), loaded_at=now, on_document=on_document, planned=batch.contents)
+    report = store.load(batch.contributions(), loaded_at=now(), on_document=on_document, planned=batch.contents)
     judged = store.judge(batch.judgements, strict=True).changed if batch.judgements else ()
     return Loaded(report, batch.skipped, batch.remarks, judged)
+
+
+def now() -> str:
+    """The time of a load or judgement: in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _refuse_contradictions(store: Store, judgements: Iterable[Judgement]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
-import os
 import pickle
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from typing import IO, TYPE_CHECKING, cast
 from goodoffices.graph.dump import Summary, read_dump, write_dump
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.judgements import Judgement
+from goodoffices.graph.whole_file import whole_file
 from goodoffices.loading import Gathered, stored
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _output(path: str) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with _whole_file(Path(path).resolve()) as file:
+    with _file(Path(path).resolve()) as file:
         if path.endswith(".gz"):
             # without name and time, which the format would carry, so that the same record gives the same file
             with gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
@@ -59,23 +59,12 @@ def _output(path: str) -> Iterator[IO[bytes]]:
 
 
 @contextlib.contextmanager
-def _whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that bears its name only once it is complete and on the disk; a pipe or device is written as it is."""
-    if path.exists() and not path.is_file():
-        with path.open("wb") as file:
-            yield file
-        return
+def _file(path: Path) -> Iterator[IO[bytes]]:
+    """The whole file that bears this name in the end; a pipe or device is written as it is."""
     if not path.parent.is_dir():
         raise UsageError(f"there is no folder {path.parent} to write {path.name} to; make it first")
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with draft.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with path.open("wb") if path.exists() and not path.is_file() else whole_file(path) as file:
+        yield file
 
 
 @contextlib.contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.errors import UsageError
+from goodoffices.graph.whole_file import whole_file
 from goodoffices.pages.model import PageData
 
 if TYPE_CHECKING:
@@ -50,28 +50,8 @@ def write_page(path: str | os.PathLike[str], html: str) -> None:
         raise UsageError(f"{target} is a folder; name a file to write the page to.")
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise UsageError(f"{target} is no plain file, and the page would take its place; name another.")
-    _replace(target, html.encode())
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Through a file beside the target: replacing within one folder is one step and never leaves half a page."""
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".page-", delete=False) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(content)
-            file.close()
-            temporary.chmod(_usual_mode())
-            os.replace(temporary, target)  # noqa: PTH105 - the one call that replaces on every system
-        finally:
-            file.close()
-            temporary.unlink(missing_ok=True)
-
-
-def _usual_mode() -> int:
-    """A temporary file is for its owner alone; a page is as readable as any file that the user writes."""
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+    with whole_file(target) as file:
+        file.write(html.encode())
 
 
 def _data_block(page: PageData, seed: int) -> str:
