@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from goodoffices.graph.annotation import AnnotatedDocument
 from goodoffices.graph.claims import testimony
 from goodoffices.graph.dates import Bounds, bounds
 from goodoffices.graph.edges import Stage, Voices, derived_edges, relation_of, stated_pairs
 from goodoffices.graph.events import EventClass, event_classes
-from goodoffices.graph.model import Affiliation, Claim, Contribution, Document, Edge, Event, Place, Role
+from goodoffices.graph.model import Affiliation, Claim, Contribution, Document, Edge, Event, Place, Role, signed
 from goodoffices.graph.resolve import Cast, resolve
 from goodoffices.graph.verdicts import Statement, affirmers, deniers, verdict
 
@@ -29,7 +29,7 @@ def build(document: AnnotatedDocument) -> Contribution:
     events = tuple(ground.event(one) for one in classes)
     roles = tuple(sorted(role for one in classes for role in one.records()))
     taking_part = _taking_part(roles, said.claims, cast.affiliations)
-    return _signed(
+    return signed(
         Contribution(
             document=_record(document),
             actors=tuple(cast.actors[key] for key in sorted(taking_part)),
@@ -55,12 +55,6 @@ def _record(document: AnnotatedDocument) -> Document:
         sha256=hashlib.sha256(document.text.encode()).hexdigest(),
         content="",
     )
-
-
-def _signed(contribution: Contribution) -> Contribution:
-    """The contribution with the hash of all that is in it, by which a second load knows it again."""
-    content = hashlib.sha256(repr(contribution).encode()).hexdigest()
-    return replace(contribution, document=replace(contribution.document, content=content))
 
 
 def _statements(narrator: str, claims: Iterable[Claim]) -> Mapping[str, tuple[Statement, ...]]:

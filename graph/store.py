@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, LiteralString, Protocol, TypeVar
 from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
 from goodoffices.graph.errors import StoreChangedError, StoreError, StoreFullError, UnknownNameError, UsageError
 from goodoffices.graph.interrupts import interrupted_after
-from goodoffices.graph.model import Contribution
+from goodoffices.graph.model import Contribution, signed
 from goodoffices.graph.store_link import PATIENCE, Link, Login
 from goodoffices.graph.store_lock import in_turn
 from goodoffices.graph.store_report import ForgetReport, LoadReport
@@ -50,7 +50,7 @@ Rows = list[dict[str, Any]]
 class Ask(Protocol):
     """Asks one statement within an open read transaction."""
 
-    def __call__(self, text: LiteralString, **parameters: object) -> Rows:
+    def __call__(self, text: LiteralString, /, **parameters: object) -> Rows:
         """The rows of the answer, values plain Python."""
 
 
@@ -167,9 +167,9 @@ class Store:
 
         return self._with(lambda link: link.read(stored_judgements))
 
-    def read(self, text: LiteralString, **parameters: object) -> Rows:
+    def read(self, text: LiteralString, /, **parameters: object) -> Rows:
         """The rows that one statement finds, asked as the reader; values are plain Python."""
-        return self._with(lambda link: link.read(lambda tx: _ask(tx, text, parameters)))
+        return self._with(lambda link: link.read(lambda tx: _ask(tx, text, **parameters)))
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Ask]:
@@ -179,11 +179,7 @@ class Store:
         """
         self._with(lambda link: link.agent())
         with self._link.reading() as transaction:
-
-            def ask(text: LiteralString, **parameters: object) -> Rows:
-                return _ask(transaction, text, parameters)
-
-            yield ask
+            yield partial(_ask, transaction)
 
     def documents(self) -> tuple[str, ...]:
         """The ids of all documents, by code point."""
@@ -192,7 +188,8 @@ class Store:
     def contributions(self, documents: Iterable[str] | None = None) -> Iterator[Contribution]:
         """What these documents (all, where none are named) contributed, as it was loaded, by id.
 
-        A few are read at a time, each as it is at that moment; one that is forgotten meanwhile is passed over.
+        A few are read at a time, each as it is at that moment; one that is forgotten meanwhile is passed over. What
+        does not fit the hash it was stored with, because a commit shows piece by piece, is read until it stays.
         """
         from goodoffices.graph.store_dump import BATCH_DOCUMENTS
 
@@ -208,10 +205,7 @@ class Store:
         """
 
         def within(tx: Any) -> T:
-            def ask(text: LiteralString, **parameters: object) -> Rows:
-                return _ask(tx, text, parameters)
-
-            return work(ask)
+            return work(partial(_ask, tx))
 
         for _ in range(_READINGS):
             with contextlib.suppress(StoreChangedError):
@@ -322,10 +316,12 @@ class Store:
     def _contributions(self, documents: tuple[str, ...]) -> tuple[Contribution, ...]:
         from goodoffices.graph.store_dump import contributions_of
 
+        former = None
         for _ in range(_READINGS):
             found = self._with(lambda link: link.read(lambda tx: contributions_of(tx, documents)))
-            if found is not None:
+            if found is not None and (found == former or all(signed(one) == one for one in found)):
                 return found
+            former = found
         raise StoreError(f"{documents[0]} or a document beside it changes faster than it can be read")
 
     def _judged(self, work: Callable[..., JudgeReport], judgements: tuple[Judgement, ...]) -> JudgeReport:
@@ -366,8 +362,8 @@ def open_store(target: str | os.PathLike[str] | None = None, *, create: bool = F
     return Store(resolve_target(target), create=create, migrate=migrate)
 
 
-def _ask(tx: Any, text: str, parameters: Mapping[str, object]) -> Rows:
-    result = tx.run(text, dict(parameters))
+def _ask(tx: Any, text: str, /, **parameters: object) -> Rows:
+    result = tx.run(text, parameters)
     keys = result.keys()
     return [dict(zip(keys, map(plain, values), strict=True)) for values in result.values()]
 

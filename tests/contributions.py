@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import astuple, replace
+from dataclasses import replace
 
+from goodoffices.graph.dump_order import in_order
 from goodoffices.graph.model import (
     Actor,
     Affiliation,
@@ -18,6 +18,7 @@ from goodoffices.graph.model import (
     Place,
     Role,
     content_id,
+    signed,
 )
 
 OMAN = Actor("act-oman", "Oman", ("Sultanate of Oman",), "state", "OMN")
@@ -55,7 +56,7 @@ def mediation(
         speakers=(speaker.id,) if speaker else (),
     )
     named = {actor.id: actor for actor in (mediator, *parties, *extra, *([speaker] if speaker else []))}
-    return signed(
+    return _sorted(
         Contribution(
             document=Document(document, title, None, "2019-06-12", "en", None, "0" * 64, ""),
             actors=tuple(named[key] for key in sorted(named)),
@@ -83,7 +84,7 @@ def telling(document: str) -> Contribution:
 
 def bare(document: str, actors: Iterable[Actor]) -> Contribution:
     """A document that does no more than name actors."""
-    return signed(
+    return _sorted(
         Contribution(
             document=Document(document, None, None, None, None, None, "0" * 64, ""),
             actors=tuple(sorted(actors)),
@@ -98,11 +99,8 @@ def bare(document: str, actors: Iterable[Actor]) -> Contribution:
     )
 
 
-def signed(contribution: Contribution) -> Contribution:
-    """The contribution with the hash of its content."""
-    unsigned = replace(contribution, document=replace(contribution.document, content=""))
-    content = hashlib.sha256(repr(astuple(unsigned)).encode()).hexdigest()
-    return replace(unsigned, document=replace(unsigned.document, content=content))
+def _sorted(contribution: Contribution) -> Contribution:
+    return signed(in_order(contribution))
 
 
 def _event(document: str, status: str, place: Place) -> Event:

@@ -12,11 +12,11 @@ from goodoffices.graph.errors import (
     StoreError,
     UnknownNameError,
 )
-from goodoffices.graph.model import Actor, Affiliation, Contribution, Place
+from goodoffices.graph.model import Actor, Affiliation, Contribution, Place, signed
 from goodoffices.graph.store import Store
 from goodoffices.graph.store_report import LoadReport
 from goodoffices.graph.store_write import batches
-from tests.contributions import ENVOY, FIRST, IRAN, OMAN, SECOND, USA, bare, mediation, signed
+from tests.contributions import ENVOY, FIRST, IRAN, OMAN, SECOND, USA, bare, mediation
 from tests.servers import LATER, NOW, counts, load, snapshot, wipe
 
 

@@ -19,12 +19,12 @@ from goodoffices.graph.annotation import AnnotatedDocument
 from goodoffices.graph.build import build
 from goodoffices.graph.dump_order import in_order
 from goodoffices.graph.errors import InputError
-from goodoffices.graph.model import Contribution
+from goodoffices.graph.model import Contribution, signed
 from goodoffices.graph.store import Store
 from goodoffices.graph.store_report import LoadReport
 from goodoffices.loading import read_and_check
 from goodoffices.moving import dumped
-from tests.contributions import ENVOY, FIRST, SECOND, mediation, signed, telling
+from tests.contributions import ENVOY, FIRST, SECOND, mediation, telling
 from tests.servers import load, snapshot, wipe
 from tests.test_build_properties import documents
 from tests.tree import ROOT
@@ -48,7 +48,9 @@ def read_back(store: Store, loaded: Iterable[Contribution]) -> list[Contribution
 
 def test_the_sample_is_read_back_as_it_was_loaded(store: Store) -> None:
     sample = contributions(SAMPLE)
-    assert read_back(store, sample) == sample
+    found = read_back(store, sample)
+    assert found == sample
+    assert [signed(one) for one in found] == found
 
 
 def test_events_that_were_judged_the_same_are_read_back_as_their_documents_tell_them(store: Store) -> None:
@@ -65,7 +67,9 @@ def test_events_that_were_judged_the_same_are_read_back_as_their_documents_tell_
 def test_a_generated_corpus_is_read_back_as_it_was_loaded(store: Store, tmp_path: Path) -> None:
     write_corpus(tmp_path / "corpus", Corpus(30))
     generated = contributions(tmp_path / "corpus")
-    assert read_back(store, generated) == generated
+    found = read_back(store, generated)
+    assert found == generated
+    assert [signed(one) for one in found] == found
 
 
 def test_the_seeds_are_read_back_as_they_were_loaded(store: Store) -> None:
