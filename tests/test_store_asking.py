@@ -10,7 +10,6 @@ from goodoffices.graph.errors import (
     StoreChangedError,
     StoreError,
     UsageError,
-    WriteRefusedError,
 )
 from goodoffices.graph.store import Ask, Store
 from goodoffices.queries.ask import timeline
@@ -19,7 +18,7 @@ from goodoffices.queries.people import NOBODY
 from goodoffices.queries.selection import whole_events
 from goodoffices.queries.texts import text_of
 from tests.contributions import FIRST, IRAN, OMAN, mediation
-from tests.servers import NOW, load, snapshot
+from tests.servers import NOW, load
 
 
 def test_several_questions_in_one_transaction(store: Store) -> None:
@@ -27,71 +26,6 @@ def test_several_questions_in_one_transaction(store: Store) -> None:
     with store.reading() as ask:
         assert ask("MATCH (a:Actor) RETURN count(a) AS n") == [{"n": 3}]
         assert ask("UNWIND $xs AS x RETURN x", xs=[1, None, "z"]) == [{"x": 1}, {"x": None}, {"x": "z"}]
-
-
-REFUSED = [
-    "CREATE (n:Actor {id: 'x'}) RETURN n",
-    "CREATE (n:Unheard)",
-    "MERGE (n:Actor {id: 'x'}) RETURN n",
-    "MATCH (n:Actor) SET n.name = 'x'",
-    "MATCH (n:Actor) SET n:Person",
-    "MATCH (n:Actor) REMOVE n.name",
-    "MATCH (n:Actor) REMOVE n:State",
-    "MATCH (n:Actor) DETACH DELETE n",
-    "MATCH ()-[r:MEDIATES]->() DELETE r",
-    "MATCH (a:Actor), (b:Actor) CREATE (a)-[:KNOWS]->(b)",
-    "MATCH (n:Actor) FOREACH (x IN [1] | SET n.name = 'x')",
-    "FOREACH (x IN [1] | CREATE (:Actor {id: 'x'}))",
-    "CALL { CREATE (n:Actor {id: 'x'}) RETURN n } RETURN n",
-    "CREATE INDEX sly FOR (n:Actor) ON (n.name)",
-    "CREATE CONSTRAINT sly FOR (n:Actor) REQUIRE n.name IS UNIQUE",
-    "DROP CONSTRAINT actor_id",
-    "DROP INDEX actor_iso3",
-    "CREATE USER sly SET PASSWORD 'sly-password-1'",
-    "LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
-    "LOAD CSV FROM 'http://127.0.0.1:1/x.csv' AS line RETURN line",
-    "CALL { LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line } RETURN line",
-]
-
-
-@pytest.mark.parametrize("text", REFUSED)
-def test_a_question_may_not_write(store: Store, text: str) -> None:
-    load(store, mediation("a"))
-    before = snapshot(store)
-    with pytest.raises(WriteRefusedError) as caught:
-        store.cypher(text, {})
-    assert "\n" not in str(caught.value)
-    assert snapshot(store) == before
-
-
-# A server refuses these, does not know them or answers nothing; what counts is that nothing happens.
-NOTHING_HAPPENS = [
-    "PROFILE LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
-    "PROFILE CREATE (n:Actor {id: 'x'}) RETURN n",
-    "CALL db.createLabel('Sly')",
-    "CALL dbms.setConfigValue('a', 'b')",
-    "CALL apoc.create.node(['Actor'], {id: 'x'})",
-    "CALL apoc.cypher.doIt('CREATE (n:Actor)', {})",
-    "CALL apoc.load.json('file:///etc/hostname')",
-    "CALL apoc.export.json.all('/tmp/x', {})",
-    "L\\u004fAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
-    "CYPHER 5 PROFILE LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line",
-    "DROP DATABASE neo4j",
-    "USE system CREATE USER sly SET PASSWORD 'sly-password-1'",
-    "MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10 ROWS",
-]
-
-
-@pytest.mark.parametrize("text", NOTHING_HAPPENS)
-def test_a_question_cannot_write_by_procedures_or_disguise(store: Store, text: str) -> None:
-    load(store, mediation("a"))
-    before = snapshot(store)
-    try:
-        rows = store.cypher(text, {}).rows
-    except (StoreError, UsageError):
-        rows = []
-    assert rows == []
-    assert snapshot(store) == before
 
 
 def test_somebody_who_asks_for_it_may_write(store: Store) -> None:
@@ -203,7 +137,7 @@ def test_what_was_deleted_while_it_was_read_is_asked_for_again(store: Store, par
     tries = 0
 
     def work(ask: Ask) -> int:
-        def disturbed(text: LiteralString, **parameters: object) -> list[dict[str, Any]]:
+        def disturbed(text: LiteralString, /, **parameters: object) -> list[dict[str, Any]]:
             nonlocal tries
             rows = ask(text, **parameters)
             tries += text == text_of(part)
