@@ -31,7 +31,7 @@ RETURN DISTINCT a.id, n.name, n.names, n.kind, n.iso3, n.wikidata, n.cardinality
 
 STILL_SAID_ACTORS = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.id}) WHERE EXISTS {
-  MATCH (a)<-[n:NAMES]-(:Document) WHERE n.name = row.name AND n.names = row.names AND n.kind = row.kind
+  MATCH (a)<-[n:NAMES]-(:Document) WHERE n.name = row.name AND n.names = row.aliases AND n.kind = row.kind
     AND coalesce(n.iso3, '') = coalesce(row.iso3, '') AND coalesce(n.wikidata, '') = coalesce(row.wikidata, '')
     AND coalesce(n.cardinality, '') = coalesce(row.cardinality, '')
 } RETURN row.id
@@ -85,7 +85,7 @@ def put_actors(tx: ManagedTransaction, batch: Iterable[Contribution], unnamed: C
     """
     said = _by_id(actor for one in batch for actor in one.actors)
     mediators = {edge.source for one in batch for edge in one.edges if edge.type == "MEDIATES"}
-    stored = {actor.id: actor for actor in actors_in(fetch_rows(tx, STORED_ACTORS, sorted(said)))}
+    stored = {actor.id: actor for actor in map(actor_in, fetch_rows(tx, STORED_ACTORS, sorted(said)))}
     known = {key: [actor] for key, actor in stored.items() if key not in unnamed}
     merged = {key: merged_actor([*said[key], *known.get(key, [])]) for key in sorted(said)}
     changed = [actor for key, actor in merged.items() if key in stored and actor != stored[key]]
@@ -142,17 +142,15 @@ def rename_actors(tx: ManagedTransaction, gone: Iterable[Actor]) -> tuple[str, .
 
     Where another says the very same all stays as it is, and the many documents of a hub need not be looked through.
     """
-    rows = [{**actor_row(actor), "names": list(actor.aliases)} for actor in gone]
-    ids = sorted({row["id"] for row in rows} - _unless_each(rows, fetch_rows(tx, STILL_SAID_ACTORS, rows)))
-    said = _by_id(actors_in(fetch_rows(tx, SAID_ACTORS, ids)))
+    ids = _not_said_as_before(tx, STILL_SAID_ACTORS, [actor_row(actor) for actor in gone])
+    said = _by_id(map(actor_in, fetch_rows(tx, SAID_ACTORS, ids)))
     run_rows(tx, SET_ACTORS, [actor_row(merged_actor(said[key])) for key in sorted(said)])
     return tuple(key for key in ids if key not in said)
 
 
 def rename_places(tx: ManagedTransaction, gone: Iterable[Place]) -> tuple[str, ...]:
     """As ``rename_actors``, for places."""
-    rows = [_place_row(place) for place in gone]
-    ids = sorted({row["id"] for row in rows} - _unless_each(rows, fetch_rows(tx, STILL_SAID_PLACES, rows)))
+    ids = _not_said_as_before(tx, STILL_SAID_PLACES, [_place_row(place) for place in gone])
     said: defaultdict[str, list[Place]] = defaultdict(list)
     for row in fetch_rows(tx, SAID_PLACES, ids):
         said[row[0]].append(Place(*row))
@@ -160,11 +158,11 @@ def rename_places(tx: ManagedTransaction, gone: Iterable[Place]) -> tuple[str, .
     return tuple(key for key in ids if key not in said)
 
 
-def _unless_each(rows: Iterable[Mapping[str, Any]], still: Iterable[Sequence[str]]) -> set[str]:
-    """The ids all of whose rows are still said."""
+def _not_said_as_before(tx: ManagedTransaction, text: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The ids of which a row is no longer said by any document."""
     left = Counter(row["id"] for row in rows)
-    left.subtract(key for (key,) in still)
-    return {key for key, count in left.items() if count == 0}
+    left.subtract(key for (key,) in fetch_rows(tx, text, rows))
+    return sorted(key for key, count in left.items() if count)
 
 
 def mend_labels(link: Link) -> None:
@@ -198,9 +196,10 @@ def _by_id(actors: Iterable[Actor]) -> Mapping[str, list[Actor]]:
     return found
 
 
-def actors_in(rows: Iterable[Sequence[Any]]) -> list[Actor]:
-    """Actors from rows of their id, name, aliases, kind, codes and cardinality."""
-    return [Actor(key, name, tuple(aliases), *rest) for key, name, aliases, *rest in rows]
+def actor_in(row: Sequence[Any]) -> Actor:
+    """The actor of a row of its id, name, aliases, kind, codes and cardinality."""
+    key, name, aliases, *rest = row
+    return Actor(key, name, tuple(aliases), *rest)
 
 
 def _place_row(place: Place) -> dict[str, Any]:

@@ -20,7 +20,9 @@ from goodoffices.graph.model import (
     Place,
     Role,
 )
+from goodoffices.graph.store_actors import actor_in
 from goodoffices.graph.store_link import fetch_rows
+from goodoffices.graph.store_told import ACTS_FOR, NAMED, ROLES, SPEAKERS, accounts
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -32,13 +34,6 @@ DOCUMENTS = """
 UNWIND $rows AS id MATCH (d:Document {id: id})
 RETURN d.loaded_at, d.id, d.title, d.url, d.published, d.language, d.licence, d.sha256, d.content
 """
-ACTORS = """
-UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(a:Actor)
-RETURN id, a.id, n.name, n.names, n.kind, n.iso3, n.wikidata, n.cardinality
-"""
-AFFILIATIONS = """
-UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(a:Actor) UNWIND n.of AS of RETURN id, a.id, of
-"""
 EVENTS = """
 UNWIND $rows AS id MATCH (e:Event) WHERE e.document = id
 RETURN e.id, e.document, e.type, e.status, e.date, e.date_start, e.date_end, e.date_basis, e.channel, e.publicity,
@@ -48,13 +43,9 @@ PLACES = "UNWIND $rows AS id MATCH (e:Event {id: id})-[r:AT]->(p:Place) RETURN i
 ABOUT = """
 UNWIND $rows AS id MATCH (e:Event {id: id})-[:ABOUT_EVENT]->(o:Event) WHERE o.document = e.document RETURN id, o.id
 """
-ROLES = "UNWIND $rows AS id MATCH (e:Event {id: id})<-[r:ROLE_IN]-(a:Actor) RETURN id, a.id, r.role"
 CLAIMS = """
 UNWIND $rows AS id MATCH (e:Event {id: id})<-[:ABOUT]-(c:Claim)-[:QUOTED_FROM]->(v:Evidence)
 RETURN c.id, id, v.id, c.aspect, c.value, c.value_id, c.factuality, c.said_on
-"""
-SPEAKERS = """
-UNWIND $rows AS id MATCH (e:Event {id: id})<-[:ABOUT]-(c:Claim)-[s:SAID_BY]->(a:Actor) RETURN c.id, s.depth, a.id
 """
 EVIDENCE = """
 UNWIND $rows AS id MATCH (d:Document {id: id})<-[:IN]-(v:Evidence)
@@ -106,9 +97,9 @@ class _Parts:
         home = {key: row[1] for key, row in rows.items()}
         at = list(fetch_rows(tx, PLACES, list(rows)))
         return cls(
-            actors=_grouped((row[0], _actor(row[1:])) for row in fetch_rows(tx, ACTORS, ids)),
+            actors=_grouped((row[0], actor_in(row[1:])) for row in fetch_rows(tx, NAMED, ids)),
             places=_places(at, home),
-            affiliations=_grouped((row[0], Affiliation(*row[1:])) for row in fetch_rows(tx, AFFILIATIONS, ids)),
+            affiliations=_grouped((row[0], Affiliation(*row[1:])) for row in fetch_rows(tx, ACTS_FOR, ids)),
             events=_grouped((event.document, event) for event in _events(tx, rows, at)),
             roles=_grouped((home[e], Role(actor, e, role)) for e, actor, role in fetch_rows(tx, ROLES, list(rows))),
             claims=_grouped((home[claim.event], claim) for claim in _claims(tx, list(rows))),
@@ -137,11 +128,6 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> Mapping[str, list[Any]]:
     for key, value in pairs:
         found[key].append(value)
     return found
-
-
-def _actor(values: list[Any]) -> Actor:
-    key, name, aliases, *rest = values
-    return Actor(key, name, tuple(aliases), *rest)
 
 
 def _places(at: Iterable[list[Any]], home: Mapping[str, str]) -> Mapping[str, dict[str, Place]]:
@@ -182,6 +168,5 @@ def _edges(tx: ManagedTransaction, events: Mapping[str, list[Any]]) -> Iterator[
             yield edge
     if without:
         from goodoffices.graph.same_events import edges_of
-        from goodoffices.graph.store_told import accounts
 
         yield from (edge for account in accounts(tx, without).values() for edge in edges_of(account))

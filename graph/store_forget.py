@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.model import Affiliation, Place
 from goodoffices.graph.ontology import ontology
-from goodoffices.graph.store_actors import actors_in, affiliation_id, rename_actors, rename_places
+from goodoffices.graph.store_actors import actor_in, affiliation_id, rename_actors, rename_places
 from goodoffices.graph.store_edges import DELETE_EDGES
 from goodoffices.graph.store_link import fetch_rows, run_rows
+from goodoffices.graph.store_report import Summed
 from goodoffices.graph.store_same import opened, settled
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ DELETE_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) WHERE NOT EXISTS { 
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Summed):
     """What was removed, of which documents, and which actors and places no document names any more."""
 
     documents: tuple[str, ...] = ()
@@ -55,15 +56,6 @@ class Gone:
     relationships: int = 0
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-
-    def __add__(self, other: Gone) -> Gone:
-        return Gone(
-            self.documents + other.documents,
-            self.nodes + other.nodes,
-            self.relationships + other.relationships,
-            self.actors + other.actors,
-            self.places + other.places,
-        )
 
 
 def forget_documents(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
@@ -83,7 +75,7 @@ def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
     """
     if not (ids := [key for (key,) in fetch_rows(tx, LOCKED, sorted(documents))]):
         return Gone()
-    actors = actors_in(fetch_rows(tx, ACTORS_OF, ids))
+    actors = [actor_in(row) for row in fetch_rows(tx, ACTORS_OF, ids)]
     events = [key for (key,) in fetch_rows(tx, EVENTS_OF, ids)]
     places = [Place(*row) for row in fetch_rows(tx, PLACES_OF, events)]
     said = {Affiliation(actor, of) for actor, of in fetch_rows(tx, SAID_OF, ids)}

@@ -7,7 +7,7 @@ import itertools
 import random
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
@@ -187,10 +187,10 @@ def run_rows(
     return total
 
 
-def fetch_rows(transaction: ManagedTransaction, text: str, rows: list[Any], size: int = 1000) -> Iterator[list[Any]]:
+def fetch_rows(tx: ManagedTransaction, text: str, rows: Sequence[Any], size: int = 1000) -> Iterator[list[Any]]:
     """The records that ``text`` finds for ``rows`` (its parameter), each as the list of its values."""
     for start in range(0, len(rows), size):
-        yield from transaction.run(text, {"rows": rows[start : start + size]}).values()
+        yield from tx.run(text, {"rows": rows[start : start + size]}).values()
 
 
 @contextlib.contextmanager

@@ -85,7 +85,7 @@ def in_turn(path: Path, patience: float) -> Iterator[None]:
     lock = None
     with contextlib.suppress(OSError):
         while (lock := FolderLock.acquire(path)) is None and time.monotonic() < end:
-            time.sleep(random.uniform(0.005, 0.02))  # noqa: S311 no secret
+            time.sleep(random.uniform(0.005, 0.02))  # noqa: S311 keeps writers apart, guards nothing
     try:
         yield
     finally:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
-class LoadReport:
+class Summed:
+    """A report that another of its kind is added to field by field."""
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport(Summed):
     """What a load did: documents by id, and how the graph grew and shrank."""
 
     added: tuple[str, ...] = ()
@@ -16,9 +25,6 @@ class LoadReport:
     nodes_removed: int = 0
     relationships_added: int = 0
     relationships_removed: int = 0
-
-    def __add__(self, other: LoadReport) -> LoadReport:
-        return LoadReport(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from goodoffices.graph.judgements import Judgement, classes
 from goodoffices.graph.ontology import ontology
 from goodoffices.graph.store_edges import DELETE_EDGES, edge_statements
 from goodoffices.graph.store_link import fetch_rows, run_rows
+from goodoffices.graph.store_report import Summed
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -88,7 +89,7 @@ CREATE (d)-[:SAME_NAMES {of: row.of}]->(a)
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Summed):
     """How the graph grew and shrank by what is derived from judgements."""
 
     nodes_added: int = 0
@@ -105,14 +106,6 @@ class Joined:
     def relationships_lost(self) -> int:
         """As ``nodes_lost``, for relationships."""
         return self.relationships_removed - self.relationships_added
-
-    def __add__(self, other: Joined) -> Joined:
-        return Joined(
-            self.nodes_added + other.nodes_added,
-            self.nodes_removed + other.nodes_removed,
-            self.relationships_added + other.relationships_added,
-            self.relationships_removed + other.relationships_removed,
-        )
 
 
 @dataclass(frozen=True, slots=True)

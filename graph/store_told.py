@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.graph.model import Actor, Affiliation, Event, Role
+from goodoffices.graph.model import Affiliation, Event, Role
 from goodoffices.graph.same_events import Account, Source
+from goodoffices.graph.store_actors import actor_in
 from goodoffices.graph.store_link import fetch_rows
 from goodoffices.graph.verdicts import Statement
 
@@ -57,8 +58,9 @@ def accounts(tx: ManagedTransaction, events: Iterable[str]) -> dict[str, Account
 
 
 def _event(properties: Mapping[str, Any], places: Iterable[str]) -> Event:
-    values = {field.name: properties.get(field.name) for field in fields(Event) if field.name not in _LISTS}
-    return Event(**values, places=tuple(sorted(places)))  # type: ignore[arg-type]
+    own = (field.name for field in fields(Event) if field.name not in _LISTS)
+    values: dict[str, Any] = {name: properties.get(name) for name in own}
+    return Event(**values, places=tuple(sorted(places)))
 
 
 def _statement(row: list[Any], speakers: Mapping[str, str], document: str) -> Statement:
@@ -89,13 +91,8 @@ def _sources(tx: ManagedTransaction, documents: set[str]) -> dict[str, Source]:
             title=title,
             published=published,
             sha256=sha256,
-            actors=tuple(_actor(row) for row in named[key]),
+            actors=tuple(actor_in(row) for row in named[key]),
             affiliations=tuple(Affiliation(actor, of) for actor, of in acts_for[key]),
         )
         for key, title, published, sha256 in fetch_rows(tx, DOCUMENTS, ids)
     }
-
-
-def _actor(row: list[Any]) -> Actor:
-    key, name, aliases, *rest = row
-    return Actor(key, name, tuple(aliases or ()), *rest)

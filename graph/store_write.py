@@ -113,10 +113,8 @@ def _put_records(tx: ManagedTransaction, fresh: Sequence[Contribution]) -> tuple
         *edge_statements(edge for one in fresh for edge in one.edges),
     )
     counts = [run_rows(tx, text, rows) for text, rows in statements]
-    nodes, relationships = (
-        sum(count.get(f"{what}_created", 0) for count in counts) for what in ("nodes", "relationships")
-    )
-    return nodes, relationships
+    nodes = sum(count.get("nodes_created", 0) for count in counts)
+    return nodes, sum(count.get("relationships_created", 0) for count in counts)
 
 
 def _properties(record: Any) -> dict[str, Any]:
