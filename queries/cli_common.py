@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
 
@@ -113,3 +114,22 @@ def as_rows(row: dict[str, Any], columns: Sequence[str] = ()) -> Rows:
     from goodoffices.api import Rows
 
     return Rows([row], columns=columns)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[..., Callable[[str], None]]]:
+    """Begins counting documents, of a total where it is known, on a terminal's standard error; silent elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _, __=None: lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+
+        def begin(what: str, total: int | None = None) -> Callable[[str], None]:
+            task = bar.add_task(what, total=total)
+            return lambda _: bar.advance(task)
+
+        yield begin

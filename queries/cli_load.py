@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +15,7 @@ from goodoffices.queries.cli_common import (
     graph_of,
     harmless,
     listed,
+    progress,
     put,
     put_rows,
     put_table,
@@ -24,8 +23,6 @@ from goodoffices.queries.cli_common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from goodoffices.graph.errors import Fault
     from goodoffices.graph.store_report import LoadReport
     from goodoffices.loading import Loaded
@@ -55,31 +52,16 @@ def load(
     from goodoffices.loading import gathered, stored
 
     with (
-        _progress() as (on_read, on_document),
-        gathered(paths, reader, lenient=lenient, on_read=on_read) as batch,
+        progress() as begin,
+        gathered(paths, reader, lenient=lenient, on_read=begin("read and checked")) as batch,
         graph_of(ctx, create=True) as graph,
     ):
         if graph.store.created:
             remark(f"Made a new graph in the folder {graph.store.target}.")
-        loaded = stored(graph.store, batch, on_document)
+        on_stored = begin("stored", batch.documents)
+        loaded = stored(graph.store, batch, lambda document, _: on_stored(document))
     remark(*loaded.remarks, *(f"skipped: {fault}" for fault in loaded.skipped))
     put_report(loaded, form)
-
-
-@contextmanager
-def _progress() -> Iterator[tuple[Callable[[str], None] | None, Callable[[str, str], None] | None]]:
-    """Counts documents on a terminal's standard error; silent anywhere else."""
-    if not sys.stderr.isatty():
-        yield None, None
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        reading = progress.add_task("read and checked", total=None)
-        storing = progress.add_task("stored", total=None)
-        yield lambda _: progress.advance(reading), lambda _, __: progress.advance(storing)
 
 
 def put_report(loaded: Loaded, form: Format) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +13,7 @@ from goodoffices.queries.cli_common import (
     counted,
     graph_of,
     nobody_reads,
+    progress,
     put,
     put_rows,
     remark,
@@ -22,8 +21,6 @@ from goodoffices.queries.cli_common import (
 from goodoffices.queries.cli_load import put_report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from goodoffices.graph.dump import Summary
 
 
@@ -42,7 +39,7 @@ def dump(
     from goodoffices.moving import dumped
 
     try:
-        with graph_of(ctx) as graph, _progress() as begin:
+        with graph_of(ctx) as graph, progress() as begin:
             summary = dumped(graph.store, file, begin("written", len(graph.store.documents())))
     except BrokenPipeError:
         raise nobody_reads() from None
@@ -78,7 +75,7 @@ def restore(
     from goodoffices.loading import stored
     from goodoffices.moving import beside, unpacked
 
-    with _progress() as begin, unpacked(file, begin("checked")) as batch, graph_of(ctx, create=True) as graph:
+    with progress() as begin, unpacked(file, begin("checked")) as batch, graph_of(ctx, create=True) as graph:
         if graph.store.created:
             remark(f"Made a new graph in the folder {graph.store.target}.")
         on_stored = begin("stored", batch.documents)
@@ -100,22 +97,3 @@ def migrate(ctx: typer.Context) -> None:
         changes, target = graph.store.migrated, graph.store.target
     put("".join(f"Now the graph {change}.\n" for change in changes))
     put(f"The graph in {target} is up to date.\n")
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[..., Callable[[str], None]]]:
-    """Begins counting documents, of a total where it is known, on a terminal's standard error; silent elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda _, __=None: lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-
-        def begin(what: str, total: int | None = None) -> Callable[[str], None]:
-            task = progress.add_task(what, total=total)
-            return lambda _: progress.advance(task)
-
-        yield begin
