@@ -233,7 +233,8 @@ class Graph:
 def filters_of(words: FilterWords) -> Filters:
     """The filters that these words mean; raises UsageError for a value that can't be meant."""
     several = {"status": _words(words.get("status", ())), "verdict": _words(words.get("verdict", ()))}
-    return Filters(**{**words, **several})  # type: ignore[arg-type]
+    given: dict[str, Any] = {**words, **several}
+    return Filters(**given)
 
 
 def _words(value: str | Iterable[str]) -> tuple[str, ...]:

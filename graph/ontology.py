@@ -85,7 +85,8 @@ def ontology() -> Ontology:
     import yaml
 
     text = files(__package__).joinpath("ontology.yaml").read_text(encoding="utf-8")
-    return _Reader(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))).ontology()  # noqa: S506
+    safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where PyYAML was built with it
+    return _Reader(yaml.load(text, Loader=safe)).ontology()  # noqa: S506 both loaders make plain values only
 
 
 class _Reader:

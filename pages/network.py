@@ -42,7 +42,7 @@ class _Ids(list[str]):
         return one in self._seen
 
 
-class EvidenceNetwork(Network):  # type: ignore[misc]
+class EvidenceNetwork(Network):  # type: ignore[misc] # pyvis has no types
     """A pyvis network that is always directed, without physics, and keeps every parallel edge."""
 
     def __init__(self) -> None:

@@ -61,7 +61,7 @@ def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
 
     first = context.replace(name="ctx", annotation=typer.Context)
     words = [one for one in own if one.kind is not _Option.VAR_KEYWORD]
-    command.__signature__ = inspect.Signature([first, *words, *_COMMON])  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature([first, *words, *_COMMON])  # type: ignore[attr-defined] # typer reads it
     command.__annotations__ = {}
     return command
 

@@ -77,7 +77,7 @@ def _read(name: str, content: str) -> Question:
         example=known["example"],
         notes=" ".join(line for line in head if not re.match(r"(title|group|example|parameter \w+): ", line)),
         # The files are part of the package, so their text is as fixed as a literal; users' values are parameters.
-        text=cast("LiteralString", "\n".join(line for line in lines if not line.startswith("//"))),  # type: ignore[redundant-cast]
+        text=cast("LiteralString", "\n".join(line for line in lines if not line.startswith("//"))),  # type: ignore[redundant-cast] # to mypy, which has no LiteralString
     )
 
 

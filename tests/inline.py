@@ -78,7 +78,7 @@ class _Draft:
         return tuple(arguments)
 
 
-def annotated(text: str, *lines: str, id: str = "doc", published: str | None = None) -> AnnotatedDocument:  # noqa: A002
+def annotated(text: str, *lines: str, id: str = "doc", published: str | None = None) -> AnnotatedDocument:  # noqa: A002 as the field
     """The document that ``text`` and ``lines`` describe."""
     draft = _Draft(text)
     for line in lines:

@@ -32,7 +32,7 @@ def test_the_public_names_are_these() -> None:
 
 def test_a_name_that_is_not_public_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="no attribute 'opne'"):
-        goodoffices.opne  # noqa: B018
+        goodoffices.opne  # noqa: B018 looking it up is the test
 
 
 def test_importing_the_package_imports_nothing_of_it() -> None:

@@ -183,7 +183,7 @@ def test_a_line_without_end_is_refused_before_it_fills_the_memory() -> None:
             return b"x" * LONGEST_LINE
 
     with pytest.raises(InputError, match="a line is too long"):
-        list(read_dump(Endless(), "FILE"))  # type: ignore[arg-type]
+        list(read_dump(Endless(), "FILE"))  # type: ignore[arg-type] # all that is asked of a file
 
 
 def changed(record: str, **values: object) -> Callable[[list[Line]], list[Line]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,8 +28,8 @@ places = st.builds(Place, id=st.just("p"), name=names, iso3=codes)
 
 
 @given(st.lists(actors, min_size=1, max_size=6), st.randoms())
-def test_the_order_of_documents_never_matters(sayings: list[Actor], random: st.DataObject) -> None:
-    shuffled = random.sample(sayings, len(sayings))  # type: ignore[attr-defined]
+def test_the_order_of_documents_never_matters(sayings: list[Actor], random: Random) -> None:
+    shuffled = random.sample(sayings, len(sayings))
     assert merged_actor(sayings) == merged_actor(shuffled)
 
 

@@ -25,7 +25,7 @@ def only(contribution: Contribution) -> Actor:
     return actor
 
 
-def speaker(text: str, *lines: str, id: str = "doc") -> Actor:  # noqa: A002
+def speaker(text: str, *lines: str, id: str = "doc") -> Actor:  # noqa: A002 as the field
     """The actor that mention ``a`` makes, brought into the graph as the only party of some talks."""
     document = annotated(f"{text} met.", *lines, 'e Negotiation "met" Party:a Status=held', id=id)
     contribution = build(document)
@@ -267,7 +267,7 @@ def test_an_actor_that_no_event_or_claim_binds_stays_out() -> None:
     assert {actor.name for actor in contribution.actors} == {"Norway", "Chile"}
 
 
-def met_in(place: str, properties: str, id: str = "doc") -> str:  # noqa: A002
+def met_in(place: str, properties: str, id: str = "doc") -> str:  # noqa: A002 as the field
     line = 'e Negotiation "met" Party:n Place:p Status=held'
     document = annotated(f"Norway met in {place}.", 'n State "Norway"', f'p Place "{place}" {properties}', line, id=id)
     (found,) = build(document).places
