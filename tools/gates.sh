@@ -9,7 +9,7 @@ for gate in "$@"; do
         check) set -- ruff check . ;;
         format) set -- ruff format --check . ;;
         types) set -- mypy ;;
-        tests) set -- python -m pytest --cov --cov-report=term ;;
+        tests) set -- python -m pytest --cov --cov-report=term -p tests.behaviour_table --behaviours build/behaviours.md ;;
         *) echo "no gate is called $gate" >&2; exit 2 ;;
     esac
     echo "== $*"
