@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from goodoffices.judging import Outcome
     from goodoffices.loading import Loaded
     from goodoffices.pages import PageData
+    from goodoffices.queries.explain import Explained
     from goodoffices.queries.selection import Answer
 
 
 class FilterWords(TypedDict, total=False):
-    """The filters that all questions take: see ``Filters``; ``status`` and ``verdict`` are a word or several."""
+    """The filters that all questions take: see ``Filters``; some take a word or several."""
 
     from_: str | None
     to: str | None
@@ -41,6 +42,8 @@ class FilterWords(TypedDict, total=False):
     said_by: str | None
     include_denied: bool
     stated_only: bool
+    without: str | Sequence[str]
+    known_by: str | None
     limit: int | None
 
 
@@ -200,11 +203,17 @@ class Graph:
 
         return self._asked(evidence, event)
 
-    def question(self, name: str, **parameters: object) -> Rows:
-        """The rows of a shipped question (``goodoffices questions`` lists them) as the store has them."""
+    def question(self, name: str, /, filters: FilterWords | None = None, **parameters: object) -> Rows:
+        """The rows of a shipped question; ``goodoffices questions`` lists them."""
         from goodoffices.queries.shipped import run
 
-        return self._asked(run, name, parameters)
+        return self._asked(run, name, parameters, filters_of(filters or {}))
+
+    def explain(self, name: str, /, **parameters: object) -> Explained:
+        """The Cypher of a shipped question, with its parameters and the plan of the store, if that tells one."""
+        from goodoffices.queries.explain import explain
+
+        return explain(self.store, name, parameters)
 
     def cypher(self, text: str, parameters: Mapping[str, object] | None = None, *, write: bool = False) -> Rows:
         """The rows of somebody's own Cypher, a dict by column each; the server refuses to change anything unless
@@ -232,8 +241,9 @@ class Graph:
 
 def filters_of(words: FilterWords) -> Filters:
     """The filters that these words mean; raises UsageError for a value that can't be meant."""
-    several = {"status": _words(words.get("status", ())), "verdict": _words(words.get("verdict", ()))}
-    given: dict[str, Any] = {**words, **several}
+    given: dict[str, Any] = dict(words)
+    for name in ("status", "verdict", "without"):
+        given[name] = _words(given.get(name, ()))
     return Filters(**given)
 
 

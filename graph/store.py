@@ -223,6 +223,12 @@ class Store:
         columns, rows = self._with(lambda link: run(link, text, parameters), again=not write)
         return Answer(columns, rows)
 
+    def plan(self, text: LiteralString, parameters: Mapping[str, object]) -> tuple[str, ...]:
+        """The server's plan for a question, line by line; empty where it tells none."""
+        from goodoffices.graph.store_cypher import planned
+
+        return self._with(lambda link: planned(link, text, parameters))
+
     def status(self) -> Status:
         """What is in the store, counted."""
         from goodoffices.graph.store_status import count_everything

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, LiteralString
 
 from goodoffices.graph.errors import UsageError, WriteRefusedError
 from goodoffices.graph.store_values import plain
@@ -34,6 +34,21 @@ def question(link: Link, text: str, parameters: Mapping[str, object]) -> Table:
     if not link.two_users:
         _make_sure_of_reading(link, text, parameters)
     return link.read(lambda tx: _table(tx, text, parameters))
+
+
+def planned(link: Link, text: LiteralString, parameters: Mapping[str, object]) -> tuple[str, ...]:
+    """The server's plan for ``text``: its operators, indented by their depth, or, from ArcadeDB, its own words."""
+    plan = link.read(lambda tx: tx.run(f"EXPLAIN {text}", dict(parameters)).consume().plan)
+    if plan and plan["operatorType"].startswith("ArcadeDB"):
+        return tuple(plan["args"]["string-representation"].splitlines())
+    return tuple(_lines(plan, 0)) if plan else ()
+
+
+def _lines(plan: Mapping[str, Any], depth: int) -> Iterator[str]:
+    details = str(plan.get("args", {}).get("Details") or "")
+    yield f"{'  ' * depth}{plan['operatorType'].partition('@')[0]} {details}".rstrip()
+    for child in plan.get("children", ()):
+        yield from _lines(child, depth + 1)
 
 
 def change(link: Link, text: str, parameters: Mapping[str, object]) -> Table:

@@ -33,10 +33,14 @@ def table_of(command: str, rows: Sequence[Row], terminal: bool) -> RenderableTyp
         return dated(((row, f"{row['aspect']} disputed", _dispute(row, terminal)) for row in rows), terminal)
     if command == "evidence":
         return Group(*(Padding(_footnote(row), (0, 0, 1, 0)) for row in rows))
+    if rows and "first" in rows[0]:
+        firsts = ((row, row["first"]) for row in rows)
+        return dated(((one, words.status_of(one), list(_sequence(row, terminal))) for row, one in firsts), terminal)
+    head = _HEADS.get(command, _timed)
     above = {number for number, row in enumerate(rows) if number and row["event_id"] == rows[number - 1]["event_id"]}
     return dated(
         (
-            (row, words.status_of(row), list(_block(row, _HEADS[command](row), terminal, number in above)))
+            (row, words.status_of(row), list(_block(row, head(row), terminal, number in above)))
             for number, row in enumerate(rows)
         ),
         terminal,
@@ -84,6 +88,15 @@ def _block(row: Row, head: str, short: bool, repeats: bool) -> Iterator[Renderab
         yield said(terms)
     yield from _quotes(row["claims"], short)
     yield said(f"event {row['event_id']}", "dim")
+
+
+def _sequence(row: Row, short: bool) -> Iterator[RenderableType]:
+    """An event and what followed it; that the one led to the other is not said."""
+    first, then = row["first"], row["then"]
+    yield from _block(first, _timed(first), short, repeats=False)
+    when = words.after(row["days_least"], row["days_most"])
+    yield said(f"{when}: {words.date_of(then)}, {words.status_of(then)}", "bold")
+    yield from _block(then, _timed(then), short, repeats=False)
 
 
 def _quotes(claims: Sequence[Row], short: bool) -> Iterator[RenderableType]:

@@ -36,9 +36,21 @@ _FILTERS: tuple[tuple[str, Any, Any, typer.models.OptionInfo], ...] = (
     ("said_by", str | None, None, typer.Option("--said-by", metavar="ACTOR", help="Only with a claim by this actor.")),
     ("include_denied", bool, False, typer.Option("--include-denied", help="Denied and mediator-less events too.")),
     ("stated_only", bool, False, typer.Option("--stated-only", help="Only what the text itself names.")),
+    (
+        "without",
+        list[str],
+        (),
+        typer.Option("--without", metavar="SOURCE", help="As if this actor or document said nothing; repeatable."),
+    ),
+    (
+        "known_by",
+        str | None,
+        None,
+        typer.Option("--known-by", metavar="DATE", help="Only what was said by then."),
+    ),
     ("limit", int | None, None, typer.Option("--limit", metavar="N", help="At most so many rows.")),
 )
-_COMMON = (
+COMMON = (
     *(
         _Option(name, _Option.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
         for name, kind, default, option in _FILTERS
@@ -61,7 +73,7 @@ def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
 
     first = context.replace(name="ctx", annotation=typer.Context)
     words = [one for one in own if one.kind is not _Option.VAR_KEYWORD]
-    command.__signature__ = inspect.Signature([first, *words, *_COMMON])  # type: ignore[attr-defined] # typer reads it
+    command.__signature__ = inspect.Signature([first, *words, *COMMON])  # type: ignore[attr-defined] # typer reads it
     command.__annotations__ = {}
     return command
 

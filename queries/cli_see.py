@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put, put_rows, put_table, remark
+from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put, put_rows, remark
 
 if TYPE_CHECKING:
-    from goodoffices.queries.texts import Question
+    pass
 
 
 class EvidenceFormat(StrEnum):
@@ -70,48 +70,6 @@ def page(
     put(f"{written}\n")
     if show:
         typer.launch(written.resolve().as_uri())
-
-
-def questions(
-    ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="The question to run.")] = None,
-    parameter: PARAMETERS = None,
-    form: FORMAT = Format.table,
-) -> None:
-    """List the shipped questions, or run one as it stands.
-
-    Actors among the parameters are found by their names.
-
-    Example: goodoffices questions who-mediated -p a=Iran -p b=USA
-    """
-    from goodoffices.queries.shipped import pairs
-
-    if name is None:
-        _list(form)
-        return
-    given = pairs(parameter or [])
-    with graph_of(ctx) as graph:
-        rows = graph.question(name, **given)
-    put_rows(rows, form)
-
-
-def _list(form: Format) -> None:
-    from goodoffices.api import Rows
-    from goodoffices.queries.tables import plain
-    from goodoffices.queries.texts import questions as shipped
-
-    order = ("ask", "see", "helper")
-    found = sorted(shipped(), key=lambda one: (order.index(one.group), one.name))
-    if form == Format.table:
-        put_table(plain(("group", "question", "asks"), ([one.group, one.name, one.title] for one in found)))
-    else:
-        put_rows(Rows(map(_row, found)), form)
-
-
-def _row(question: Question) -> dict[str, object]:
-    parameters = [f"{one.name}{' (optional)' if one.optional else ''}" for one in question.parameters]
-    row = {"name": question.name, "group": question.group, "title": question.title, "parameters": parameters}
-    return {**row, "example": question.example}
 
 
 def cypher(

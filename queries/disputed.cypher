@@ -1,6 +1,7 @@
 // title: Events on which claims may differ: of all actors, or of one
-// group: ask
+// group: dispute
 // parameter a: actor, whom the event concerns, who speaks or who is said to be responsible (optional)
+// rows: view
 // example: goodoffices disputed Iran
 // Candidates only: which aspects are disputed is told by comparing the claims of each.
 CALL {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.graph.verdicts import Dispute, Statement, disputes
+from goodoffices.graph.verdicts import Dispute, disputes
 from goodoffices.queries.filters import Filters
 from goodoffices.queries.rows import Row, claim_row, claims_in_order, participants
-from goodoffices.queries.selection import Answer, Stored, closing, selected, whole_events
+from goodoffices.queries.selection import Answer, Stored, closing, events_of, selected
+from goodoffices.queries.testimony import statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,22 +26,15 @@ def disputed(ask: Ask, actor: str | None = None, filters: Filters = _ALL) -> Ans
     """
     # A denied event may be disputed in another aspect, and denial is what this question is about.
     selection = selected(ask, "disputed", {"a": actor}, replace(filters, include_denied=True))
-    events = whole_events(ask, (one["event_id"] for one in selection.chosen), selection.people)
+    events = events_of(ask, selection, selection.chosen)
     rows = tuple(row for one in selection.chosen for row in _rows(events[one["event_id"]]))
     return Answer(rows[: filters.limit], closing(selection, filters, len(rows)))
 
 
 def _rows(event: Stored) -> Iterator[Row]:
     claims = claims_in_order(event)
-    for dispute in disputes([_statement(claim) for claim in claims]):
+    for dispute in disputes([statement(claim) for claim in claims]):
         yield {**_row(event["event"], dispute, claims), "participants": participants(event)}
-
-
-def _statement(claim: Mapping[str, Any]) -> Statement:
-    """A claim as verdicts see it; narrators of equal texts are one, and speak under the hash of their text."""
-    deepest = max(claim["speakers"], key=lambda speaker: speaker["depth"], default=None)
-    speaker = deepest["id"] if deepest else claim["document"]["sha256"]
-    return Statement(claim["aspect"], claim["value_id"] or claim["value"], claim["factuality"], speaker)
 
 
 def _row(stored: Mapping[str, Any], dispute: Dispute, claims: Sequence[Mapping[str, Any]]) -> Row:

@@ -1,6 +1,7 @@
 // title: The events whose id begins so
 // group: see
 // parameter event: text, an event's id or the beginning of one
+// rows: view
 // example: goodoffices evidence 0123456789abcdef0123
 MATCH (told:Event)
 WHERE told.id STARTS WITH $event

@@ -18,7 +18,8 @@ TOOK_PLACE = frozenset({"held", "halted", "failed", "in_force", "eased", "waived
 class Filters:
     """What an answer is narrowed to. ``from_`` and ``to`` are EDTF texts, of which the outermost days count.
 
-    ``said_by`` is the name of an actor; an empty tuple or None narrows nothing. Raises UsageError for a value that
+    ``said_by`` is the name of an actor; an empty tuple or None narrows nothing. ``without`` names actors or documents
+    whose claims do not count, ``known_by`` (EDTF) the last day of those that do. Raises UsageError for a value that
     can't be meant.
     """
 
@@ -30,6 +31,8 @@ class Filters:
     said_by: str | None = None
     include_denied: bool = False
     stated_only: bool = False
+    without: tuple[str, ...] = ()
+    known_by: str | None = None
     limit: int | None = None
 
     def __post_init__(self) -> None:
@@ -38,11 +41,20 @@ class Filters:
             raise UsageError(f"The time runs backwards: from {self.from_} to {self.to}.")
         if self.limit is not None and self.limit < 1:
             raise UsageError(f"The limit must be 1 or more, not {self.limit}.")
+        self.last_heard()
         _check_words(self)
 
     def window(self) -> tuple[str | None, str | None]:
         """The first and the last day asked for, None where open."""
         return _day(self.from_, "start"), _day(self.to, "end")
+
+    def last_heard(self) -> str | None:
+        """The last day on which a claim that counts was said, None where all count."""
+        return _day(self.known_by, "end")
+
+    def reconsiders(self) -> bool:
+        """Whether claims are left out, so that verdicts may change."""
+        return bool(self.without) or self.known_by is not None
 
     def shows_denied(self) -> bool:
         """Whether denied events are wanted: by the flag, or because their verdict is asked for."""

@@ -1,6 +1,7 @@
 // title: What an actor mediated, or offered to
-// group: ask
+// group: mediation
 // parameter a: actor, the mediator
+// rows: view
 // example: goodoffices mediations Oman
 // The actor mediates itself, or something OF it does in the event's own document. One row per mediator, as the text
 // names it, and event.

@@ -8,12 +8,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from goodoffices.queries.texts import Question, questions
+from goodoffices.queries.texts import GROUPS, Question, questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_GROUPS = {"ask": "Questions", "see": "To see", "helper": "Parts of the answers"}
 _HEAD = """# The shipped questions
 
 Made from the files `queries/*.cypher`; a test keeps it so. `goodoffices questions` lists them, and
@@ -30,7 +29,7 @@ def reference() -> str:
 
 def _sections() -> Iterator[str]:
     found = questions()
-    for group, heading in _GROUPS.items():
+    for group, heading in GROUPS.items():
         yield f"## {heading}\n"
         yield from (_section(one) for one in found if one.group == group)
 

@@ -1,7 +1,8 @@
 // title: Sanctions with their life cycle: threatened, in force, eased, waived, lapsed, lifted
-// group: ask
+// group: brokerage
 // parameter a: actor, who imposes (optional)
 // parameter b: actor, on whom (optional)
+// rows: view
 // example: goodoffices sanctions --on Iran
 // The sender or target is the actor itself, or something OF it in the event's own document. One row per event.
 MATCH (e:Event {type: 'sanction'})

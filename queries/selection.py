@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.errors import StoreChangedError
-from goodoffices.queries.actors import Asked, resolve
+from goodoffices.queries.actors import resolve
 from goodoffices.queries.filters import Filters, in_order, narrowed
 from goodoffices.queries.people import NOBODY, People, people
 from goodoffices.queries.rows import Row, is_left_out, matched
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from goodoffices.graph.store import Ask
 
 _BATCH = 2000
 """How many whole events one statement fetches: their claims and quotes are held in memory at once."""
 
+Order = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 Chosen = dict[str, Any]
 Stored = dict[str, Any]
 
@@ -34,12 +36,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """All that a question chose, in order, what to say of it, the ids of the actors asked for, and who are one."""
+    """All that a question chose, in order, what to say of it, the ids of the actors asked for, and who are one.
+
+    ``unheard``: the claims that do not count, by event.
+    """
 
     chosen: tuple[Chosen, ...]
     remarks: tuple[str, ...]
     asked: frozenset[str]
     people: People = NOBODY
+    unheard: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 def selected(
@@ -47,22 +53,61 @@ def selected(
     name: str,
     actors: Mapping[str, str | None],
     filters: Filters,
-    order: Callable[[Mapping[str, Any]], tuple[Any, ...]] = in_order,
+    order: Order = in_order,
+    **values: object,
 ) -> Selection:
-    """The events that the question ``name`` selects for these actors and that pass the filters."""
+    """The events that the question ``name`` selects for these actors and that pass the filters.
+
+    ``values`` are the question's other parameters.
+    """
+    found, whom = found_by(ask, name, actors, filters, **values)
+    return fitting(ask, found, whom, filters, order)
+
+
+def found_by(
+    ask: Ask, name: str, actors: Mapping[str, str | None], filters: Filters, **values: object
+) -> tuple[list[dict[str, Any]], Selection]:
+    """What the question ``name`` finds, unfiltered, and a selection that only says whom it asked about."""
     known = people(ask)
-    found = {side: None if text is None else resolve(ask, text, known) for side, text in actors.items()}
+    sides = {side: None if text is None else resolve(ask, text, known) for side, text in actors.items()}
     speaker = None if filters.said_by is None else resolve(ask, filters.said_by, known)
-    everybody = [asked for asked in (*found.values(), speaker) if asked]
+    everybody = [asked for asked in (*sides.values(), speaker) if asked]
     remarks = tuple(dict.fromkeys(remark for asked in everybody for remark in asked.remarks))
-    named = frozenset(key for asked in found.values() if asked for key in asked.ids)
+    named = frozenset(key for asked in sides.values() if asked for key in asked.ids)
+    whom = Selection((), remarks, named, known)
     if any(not asked.ids for asked in everybody):
-        return Selection((), remarks, named, known)
-    sides = {side: asked and asked.ids for side, asked in found.items()}
-    told = _as_one(_present(ask(text_of(name), **sides)), known)
-    fitting = [{**one, **_level(one)} for one in told]
-    shown, left_out = _apart(narrowed(fitting, filters, _said_by(ask, speaker)), filters)
-    return Selection(tuple(sorted(shown, key=order)), (*remarks, *left_out), named, known)
+        return [], whom
+    return ask(text_of(name), **{side: asked and asked.ids for side, asked in sides.items()}, **values), whom
+
+
+def fitting(
+    ask: Ask, found: list[dict[str, Any]], whom: Selection, filters: Filters, order: Order = in_order
+) -> Selection:
+    """Of the events that a question found ``whom`` it asked about, those that pass the filters, in order."""
+    told, unheard = _heard(ask, _as_one(_present(found), whom.people), filters, whom.people)
+    levelled = [{**one, **_level(one)} for one in told]
+    shown, left_out = _apart(narrowed(levelled, filters, _said_by(ask, filters, whom.people)), filters)
+    chosen = tuple(sorted(shown, key=order))
+    return replace(whom, chosen=chosen, remarks=(*whom.remarks, *left_out), unheard=unheard)
+
+
+def _heard(
+    ask: Ask, found: list[Chosen], filters: Filters, known: People
+) -> tuple[list[Chosen], Mapping[str, Collection[str]]]:
+    """The events with the verdicts of the claims that count, and the claims on them that don't."""
+    if not filters.reconsiders():
+        return found, {}
+    from goodoffices.queries.testimony import unheard, without
+
+    silent = unheard(ask, frozenset(one["event_id"] for one in found), filters, known)
+    events = whole_events(ask, sorted(silent), known)
+    told = {key: without(event, silent[key]) for key, event in events.items()}
+    kept = [{**one, **_verdict(told.get(one["event_id"]))} for one in found if told.get(one["event_id"], one)]
+    return kept, silent
+
+
+def _verdict(event: Stored | None) -> Chosen:
+    return {name: event["event"][name] for name in ("verdict", "relation")} if event else {}
 
 
 def _present(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -94,9 +139,10 @@ def _level(one: Mapping[str, Any]) -> Chosen:
     return {"level": level, "through": through}
 
 
-def _said_by(ask: Ask, speaker: Asked | None) -> frozenset[str] | None:
-    if speaker is None:
+def _said_by(ask: Ask, filters: Filters, known: People) -> frozenset[str] | None:
+    if filters.said_by is None:
         return None
+    speaker = resolve(ask, filters.said_by, known)
     return frozenset(one["event_id"] for one in ask(text_of("said-by"), a=speaker.ids))
 
 
@@ -140,6 +186,17 @@ def whole_events(ask: Ask, ids: Iterable[str], known: People) -> dict[str, Store
     return events
 
 
+def events_of(ask: Ask, selection: Selection, chosen: Iterable[Chosen]) -> dict[str, Stored]:
+    """The whole events of what was chosen, by id, with the claims that count."""
+    events = whole_events(ask, (one["event_id"] for one in chosen), selection.people)
+    if not selection.unheard:
+        return events
+    from goodoffices.queries.testimony import without
+
+    told = {key: without(event, selection.unheard.get(key, ())) for key, event in events.items()}
+    return {key: event for key, event in told.items() if event}
+
+
 def _is_whole(event: Stored) -> bool:
     """Whether no part of it was deleted while the statement ran: see ``_present``."""
     roles, claims = event["roles"], event["claims"]
@@ -174,7 +231,7 @@ def _said_of(claim: Mapping[str, Any], known: People) -> Row:
 def answered(ask: Ask, selection: Selection, filters: Filters, shape: Callable[[Stored, Chosen], Row]) -> Answer:
     """The rows of a selection, each shaped from its whole event and what was special in choosing it."""
     chosen = selection.chosen[: filters.limit]
-    events = whole_events(ask, (one["event_id"] for one in chosen), selection.people)
+    events = events_of(ask, selection, chosen)
     rows = tuple(shape(events[one["event_id"]], one) for one in chosen)
     return Answer(rows, closing(selection, filters, len(selection.chosen)))
 

@@ -1,7 +1,8 @@
 // title: Negotiations of an actor, or between two
-// group: ask
+// group: mediation
 // parameter a: actor, who negotiated or asked to
 // parameter b: actor, the other side (optional)
+// rows: view
 // example: goodoffices talks Iran "United States"
 // An actor is a party or requester itself, or something OF it is in the event's own document. One row per event.
 UNWIND $a AS id

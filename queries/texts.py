@@ -13,12 +13,25 @@ from goodoffices.graph.names import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+GROUPS = {
+    "mediation": "Who mediated",
+    "success": "Status and success",
+    "dispute": "Evidence and dispute",
+    "brokerage": "Brokerage and leverage",
+    "time": "Time",
+    "see": "To see",
+    "helper": "Parts of the answers",
+}
+"""The groups of the shipped questions, in order, with their headings."""
+
+_FIELDS = ("title", "group", "example", "rows", "order")
+_FIELD = re.compile(rf"({'|'.join(_FIELDS)}|parameter \w+): ")
 _PARAMETER = re.compile(r"(?P<name>\w+): (?P<kind>\w+), (?P<meaning>.*?)(?P<optional> \(optional\))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question wants to know: ``kind`` is actor, events, text or texts."""
+    """What a question wants to know: ``kind`` is actor, events, text, texts, date, number or word."""
 
     name: str
     kind: str
@@ -28,7 +41,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A shipped question: ``group`` is ask, see or helper; ``notes`` say what its rows are."""
+    """A shipped question: ``group`` is one of GROUPS; ``notes`` say what its rows are.
+
+    ``rows``: "events" where each row is a whole event, "pairs" where it is two, the second after the first, "view"
+    where Python makes them of what the statement finds, else "plain". ``order`` is that of events: "usual" or "time".
+    """
 
     name: str
     title: str
@@ -37,6 +54,8 @@ class Question:
     example: str
     notes: str
     text: LiteralString
+    rows: str = "plain"
+    order: str = "usual"
 
 
 def question(name: str) -> Question:
@@ -68,14 +87,16 @@ def _read(name: str, content: str) -> Question:
     lines = content.splitlines()
     head = [line.removeprefix("//").strip() for line in lines if line.startswith("//")]
     said = [line.partition(": ") for line in head]
-    known = {key: value for key, _, value in said if key in ("title", "group", "example")}
+    known = {key: value for key, _, value in said if key in _FIELDS}
     return Question(
         name=name,
         title=known["title"],
         group=known["group"],
         parameters=tuple(_parameter(key.split()[1], value) for key, _, value in said if key.startswith("parameter ")),
         example=known["example"],
-        notes=" ".join(line for line in head if not re.match(r"(title|group|example|parameter \w+): ", line)),
+        notes=" ".join(line for line in head if not _FIELD.match(line)),
+        rows=known.get("rows", "plain"),
+        order=known.get("order", "usual"),
         # The files are part of the package, so their text is as fixed as a literal; users' values are parameters.
         text=cast("LiteralString", "\n".join(line for line in lines if not line.startswith("//"))),  # type: ignore[redundant-cast] # to mypy, which has no LiteralString
     )

@@ -1,7 +1,8 @@
 // title: Events in order of an actor, or those that concern two
-// group: ask
+// group: time
 // parameter a: actor, whose events
 // parameter b: actor, whom they concern too (optional)
+// rows: view
 // example: goodoffices timeline Iran
 // An event concerns an actor that holds any role in it, or in the event that it is about, itself or through something
 // OF it in the event's own document. One row per event.

@@ -1,7 +1,8 @@
 // title: Who mediated, or offered to, between two actors
-// group: ask
+// group: mediation
 // parameter a: actor, one side
 // parameter b: actor, the other side
+// rows: view
 // example: goodoffices who-mediated Iran "Saudi Arabia"
 // A side holds the role of party itself, or something OF it does in the event's own document. The two sides are
 // different actors. One row per mediator, as the text names it, and event; the mediator is null where it names none.

@@ -43,6 +43,17 @@ def date_of(row: Mapping[str, Any]) -> str:
     return f"since {first}" if last in ("", "..") else f"{first} to {last}"
 
 
+def after(least: int | None, most: int | None) -> str:
+    """After how many days, as far as the dates tell."""
+    if least is None and most is None:
+        return "Later"
+    if least == most:
+        return f"{least} days later"
+    if most is None:
+        return f"At least {least} days later"
+    return f"{least} to {most} days later" if least is not None else f"At most {most} days later"
+
+
 def status_of(row: Mapping[str, Any]) -> str:
     """The status with the verdict, if it is any other than asserted."""
     status = (row["status"] or "status unknown").replace("_", " ")

@@ -24,7 +24,7 @@ from tests import test_same
 from tests.contributions import FIRST, SECOND, telling
 from tests.plans import Statements, operators, overheard
 from tests.servers import NOW, RELEASES, load, wipe
-from tests.test_questions import ASKED
+from tests.test_questions import asked
 from tests.tree import ROOT
 
 ALLOWED = {
@@ -65,8 +65,7 @@ def everything(store: Store) -> Statements:
         graph.evidence(graph.disputed()[0]["event_id"])
         graph.timeline("Iran", said_by="Iran")
         for question in questions():
-            given = {key: value for one in question.parameters for key, value in ASKED[one.name].items()}
-            graph.question(question.name, **given)
+            graph.question(question.name, **asked(question))
         store.forget(["b"])
         judge_and_move(store)
     return heard

@@ -17,7 +17,7 @@ from goodoffices.graph.errors import AmbiguousNameError, UnknownNameError, Usage
 from goodoffices.graph.store import Store
 from goodoffices.loaders import read
 from goodoffices.queries.reference import reference
-from goodoffices.queries.texts import questions
+from goodoffices.queries.texts import Question, questions
 from tests.briefs import contributions
 from tests.conftest import STORES
 from tests.servers import wipe
@@ -249,27 +249,44 @@ def test_filters_refuse_what_cannot_be_meant(graph: Graph) -> None:
         graph.talks("Iran", limit=0)
 
 
-ASKED: dict[str, dict[str, object]] = {
-    "a": {"a": "Iran"},
-    "b": {"b": "USA"},
-    "ids": {"ids": ["0" * 20]},
-    "event": {"event": "0"},
-    "id": {"id": "Iran"},
-    "iso3": {"iso3": ["IRN"]},
-    "wikidata": {"wikidata": "Q794"},
-    "folded": {"folded": ["iran"]},
+ASKED: dict[str, object] = {
+    "a": "Iran",
+    "b": "USA",
+    "ids": ["0" * 20],
+    "event": "0",
+    "id": "Iran",
+    "iso3": ["IRN"],
+    "wikidata": "Q794",
+    "folded": ["iran"],
+    "words": ["oman"],
+    "documents": ["oman"],
 }
+"""A value for every parameter that a shipped question has."""
+
+
+def asked(question: Question) -> dict[str, Any]:
+    """All parameters of a question, with values."""
+    return {one.name: ASKED[one.name] for one in question.parameters}
 
 
 @pytest.mark.parametrize("name", [question.name for question in questions()])
 def test_every_shipped_question_runs_as_it_stands(graph: Graph, name: str) -> None:
     (question,) = (one for one in questions() if one.name == name)
-    given = {key: value for one in question.parameters for key, value in ASKED[one.name].items()}
+    given = asked(question)
     rows = graph.question(name, **given)
     optional = {one.name for one in question.parameters if one.optional}
     needed = {key: value for key, value in given.items() if key not in optional}
     assert len(graph.question(name, **needed)) >= len(rows)
-    assert rows or name in ("events", "evidence", "find-event", "judgements", "mediations", "same-actors", "sanctions")
+    assert rows or name in (
+        "claims-said",
+        "events",
+        "evidence",
+        "find-event",
+        "judgements",
+        "mediations",
+        "same-actors",
+        "sanctions",
+    )
 
 
 def test_a_shipped_question_says_which_parameters_it_has(graph: Graph) -> None:
@@ -328,3 +345,67 @@ def test_the_page_of_the_questions_is_up_to_date() -> None:
 def test_no_question_uses_what_only_one_server_knows() -> None:
     for question in questions():
         assert not re.search(r"elementId|FULLTEXT|SHORTEST|apoc\.|CREATE|MERGE|DELETE|\bSET\b", question.text)
+
+
+def told(rows: Rows) -> dict[str, str]:
+    return {row["event_id"]: row["verdict"] for row in rows}
+
+
+def test_without_a_source_its_claims_do_not_count(graph: Graph) -> None:
+    everything = told(graph.timeline("Iran", include_denied=True))
+    rows = graph.timeline("Iran", include_denied=True, without="Iran")
+    assert told(rows).items() < everything.items()
+    assert all("Bahram Qasemi" not in claim["said_by"] for row in rows for claim in row["claims"])
+
+
+def test_without_a_document_all_that_it_tells_is_gone(graph: Graph) -> None:
+    rows = graph.timeline("Iran", include_denied=True, without=["oman", "The Omani channel"])
+    assert rows
+    assert all(claim["document"] != "oman" for row in rows for claim in row["claims"])
+
+
+def test_without_one_side_a_dispute_is_none(graph: Graph) -> None:
+    disputed = [row for row in graph.disputed() if row["aspect"] == "occurrence"]
+    claims = disputed[0]["deny"]
+    assert disputed[0]["event_id"] in told(graph.timeline(asked_of(graph, disputed[0]), include_denied=True))
+    left = graph.disputed(without=claims[0]["said_by"][-1])
+    assert disputed[0]["event_id"] not in {row["event_id"] for row in left if row["aspect"] == "occurrence"}
+
+
+def asked_of(graph: Graph, row: dict[str, Any]) -> str:
+    return str(row["participants"][0]["actor"]["id"])
+
+
+def test_a_source_that_nobody_knows_is_refused(graph: Graph) -> None:
+    with pytest.raises(UnknownNameError, match="Nor is a document called so"):
+        graph.timeline("Iran", without="The Daily Nothing")
+
+
+def test_what_was_known_by_a_day_holds_no_later_claim(graph: Graph) -> None:
+    everything, early = graph.timeline("Iran"), graph.timeline("Iran", known_by="2018")
+    assert 0 < len(early) < len(everything)
+    assert told(graph.timeline("Iran", known_by="2100")) == told(everything)
+    assert all((claim["said_on"] or "")[:4] <= "2018" for row in early for claim in row["claims"])
+
+
+def test_only_what_was_surely_known_leaves_out_claims_of_unknown_date(graph: Graph) -> None:
+    rows = graph.timeline("Iran", known_by="2100", surely=True)
+    assert len(rows) <= len(graph.timeline("Iran", surely=True))
+
+
+def test_a_date_that_is_none_is_refused_where_what_was_known_is_asked(graph: Graph) -> None:
+    with pytest.raises(UsageError, match="EDTF"):
+        graph.timeline("Iran", known_by="yesterday")
+
+
+def test_plain_rows_take_no_filters(graph: Graph) -> None:
+    with pytest.raises(UsageError, match="no filter but --limit"):
+        graph.question("page-events", {"status": "held"})
+    assert len(graph.question("page-events", {"limit": 1})) == 1
+
+
+def test_a_question_is_explained(graph: Graph) -> None:
+    explained = graph.explain("timeline", a="Iran")
+    assert explained.text.startswith("UNWIND $a AS id")
+    assert explained.parameters["b"] is None
+    assert bool(explained.plan) == graph.store.server.startswith("Neo4j")

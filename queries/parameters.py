@@ -1,0 +1,42 @@
+"""Parameters of shipped questions: from what somebody writes to what the statement takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodoffices.graph.errors import DateError, UsageError
+
+if TYPE_CHECKING:
+    from goodoffices.queries.texts import Parameter
+
+
+def value(parameter: Parameter, given: object) -> object:
+    """The value of a parameter that is no actor, None where none is given.
+
+    A date becomes its last day, so that "by 2018" holds all of the year. Raises UsageError for what it can't be.
+    """
+    if given is None:
+        return None
+    if parameter.kind in ("texts", "events"):
+        return given if isinstance(given, list) else [str(given)]
+    if parameter.kind == "date":
+        return _day(given)
+    return _number(given) if parameter.kind == "number" else str(given)
+
+
+def _day(given: object) -> str:
+    from goodoffices.graph.dates import bounds
+
+    try:
+        last = bounds(str(given)).end
+    except DateError as error:
+        raise UsageError(str(error)) from None
+    if last is None:
+        raise UsageError(f'The date "{given}" has no last day.')
+    return last
+
+
+def _number(given: object) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+        raise UsageError(f'A whole number, 0 or more, is wanted, not "{given}".')
+    return given
