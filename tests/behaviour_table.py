@@ -17,7 +17,7 @@ from tests.servers import RELEASES
 from tests.tree import ROOT
 
 STORES = ("embedded", *RELEASES)
-SUITE = ("test_store*.py", "test_questions.py", "test_attacks*.py", "test_plans.py")
+SUITE = ("test_store*.py", "test_questions*.py", "test_attacks*.py", "test_plans.py")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -41,6 +41,7 @@ ALLOWED = {
     "judgements are few, and hold for all": r"^MATCH \(j:Judgement\b",
     "loads under way are few": r"^MATCH \(l:Load\) ",
     "no index of these servers knows the items of a list": r"name IN a\.folded",
+    "no index knows documents by their titles": r"d\.title IN \$words",
     "disputes are looked for in all claims of such aspects": r"c\.aspect <> 'occurrence'",
 }
 """Why a statement must look at everything, and which does."""
@@ -62,10 +63,11 @@ def everything(store: Store) -> Statements:
         graph.status()
         graph.page_data()
         graph.disputed("Iran")
-        graph.evidence(graph.disputed()[0]["event_id"])
+        event = graph.disputed()[0]["event_id"]
         graph.timeline("Iran", said_by="Iran")
         for question in questions():
-            graph.question(question.name, **asked(question))
+            given = {key: event if key == "event" else value for key, value in asked(question).items()}
+            graph.question(question.name, **given)
         store.forget(["b"])
         judge_and_move(store)
     return heard
