@@ -16,6 +16,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula."""
 
 
+_CLAIMS = frozenset(
+    {"claims", "affirm", "deny", "claim", "contradicted_by", "earlier", "later", "left", "right"},
+)
+"""Where rows hold claims: one, or a list of them."""
+
+
 def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
     """One array, indented."""
     return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"
@@ -44,9 +50,10 @@ def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> st
 
 def _flattened(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in row.items():
-        if key == "claims" or key in ("affirm", "deny"):
-            yield f"{key}_said_by", "; ".join(chain(claim) for claim in value)
-            yield f"{key}_quotes", " | ".join(claim["exact"] for claim in value)
+        if key in _CLAIMS:
+            claims = [value] if isinstance(value, dict) else value
+            yield f"{key}_said_by", "; ".join(chain(claim) for claim in claims)
+            yield f"{key}_quotes", " | ".join(claim["exact"] for claim in claims)
         elif isinstance(value, dict) and "name" in value:
             yield key, value["name"]
             yield f"{key}_id", value["id"]
