@@ -262,8 +262,8 @@ ASKED: dict[str, object] = {
     "documents": ["oman"],
     "relation": "NEGOTIATES_WITH",
     "source": ["Iran"],
-    "left": ["Saudi Arabia", "Hassan Rouhani"],
-    "right": ["Financial Times", "Brian Hook"],
+    "left": ["USA"],
+    "right": ["Iran"],
 }
 """A value for every parameter that a shipped question has."""
 
