@@ -4,7 +4,8 @@
 // rows: view
 // example: goodoffices questions according-to -p a=Iran
 // Of claims whose deepest speaker is the actor itself, or something OF it in the event's own document; what somebody
-// only hands on is another's. Denials are told too. One row per claim, with the chain from the document to the speaker.
+// only hands on is another's. Denials are told too. One row per claim: the event, the `claim`, and its `chain` from
+// the document to the speaker.
 UNWIND $a AS id
 MATCH (asked:Actor {id: id})
 WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS speakers

@@ -8,7 +8,7 @@
 // example: goodoffices questions camps -p left='["USA", "UK"]' -p right='["Iran"]'
 // A claim is a camp's if its deepest speaker is of the camp, or OF one of it in the event's own document. The camps
 // differ where one affirms what the other denies, or where they give values that exclude each other. One row per event,
-// aspect and value, with the claims of both.
+// `aspect` and `value`, with the claims of both: `left` and `right`.
 UNWIND $left AS id
 MATCH (asked:Actor {id: id})
 WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS speakers

@@ -3,8 +3,8 @@
 // parameter a: actor, whom the event concerns, who speaks or who is said to be responsible (optional)
 // rows: view
 // example: goodoffices questions contradicted -p a=Iran
-// A claim is contradicted by one of the other sign on the same, or by another speaker's value that excludes its own. One
-// row per contradicted claim, with all that contradict it.
+// A claim is contradicted by one of the other sign on the same, or by another speaker's value that excludes its own.
+// One row per contradicted `claim`, with all that it is `contradicted_by`.
 CALL {
   MATCH (e:Event {verdict: 'disputed'}) RETURN e
   UNION

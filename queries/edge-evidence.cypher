@@ -5,8 +5,8 @@
 // parameter relation: text, only edges of this type, such as MEDIATES (optional)
 // rows: view
 // example: goodoffices questions edge-evidence -p a=Cuba -p b=USA
-// Edges in either direction, those too that are rolled up from officials and groups. One row per event, with its edges
-// between the two.
+// Edges in either direction, those too that are rolled up from officials and groups. One row per event, with its
+// `edges` between the two: `type`, `source`, `target`, `level`, `through`.
 UNWIND $a AS id
 MATCH (asked:Actor {id: id})
   -[r:NEGOTIATES_WITH|MEDIATES|PROPOSES_TALKS|PROPOSES_MEDIATION|SANCTIONS|THREATENS_SANCTIONS]-(other:Actor)

@@ -5,7 +5,8 @@
 // rows: view
 // order: time
 // example: goodoffices questions inferred-dates
-// The text says neither the year nor, in a dated document, the day: the annotator worked the date out. One row per event.
+// The text says neither the year nor, in a dated document, the day: the annotator worked the date out. One row per
+// event.
 CALL {
   UNWIND coalesce($a, []) AS id
   MATCH (asked:Actor {id: id})

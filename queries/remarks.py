@@ -28,8 +28,11 @@ def left_out(denied: int, open_: int) -> list[str]:
 
 def undated_among(shown: Iterable[Mapping[str, Any]]) -> list[str]:
     """That events of unknown date are in an answer about a time."""
-    if not (number := _undated(shown)):
+    listed = list(shown)
+    if not (number := _undated(listed)):
         return []
+    if number == len({one["event_id"] for one in listed}):
+        return ["No event here has a date: whether they fall into that time can't be told; --surely leaves them out."]
     told = f"{counted(number, 'event')} without a date {'is' if number == 1 else 'are'} among them"
     return [f"{told}; --surely leaves {'it' if number == 1 else 'them'} out."]
 

@@ -3,9 +3,9 @@
 // parameter a: actor, who speaks, itself or something OF it (optional)
 // rows: view
 // example: goodoffices questions reversed-denials
-// The same deepest speaker denies that an event occurred and affirms it on a surely later day, or the other way round. A
-// claim's day is when it was said, else when its document was published. One row per later claim, with the latest
-// earlier one that it reverses.
+// The same deepest speaker denies that an event occurred and affirms it on a surely later day, or the other way round.
+// A claim's day is when it was said, else when its document was published. One row per `later` claim, with the latest
+// `earlier` one that it reverses, and the `direction`: denied_then_affirmed or affirmed_then_denied.
 CALL {
   UNWIND coalesce($a, []) AS id
   MATCH (asked:Actor {id: id})

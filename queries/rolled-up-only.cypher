@@ -4,8 +4,8 @@
 // parameter b: actor, the other end
 // rows: view
 // example: goodoffices questions rolled-up-only -p a=Iran -p b=USA
-// Events that give an edge between the two by roll-up alone: no edge of theirs joins the two as the text names them. One
-// row per event, with its edges between the two and the names of those who acted.
+// Events that give an edge between the two by roll-up alone: no edge of theirs joins the two as the text names them.
+// One row per event, with its `edges` between the two and in `through` those who acted.
 UNWIND $a AS id
 MATCH (asked:Actor {id: id})
   -[r:NEGOTIATES_WITH|MEDIATES|PROPOSES_TALKS|PROPOSES_MEDIATION|SANCTIONS|THREATENS_SANCTIONS]-(other:Actor)

@@ -5,7 +5,7 @@
 // rows: view
 // example: goodoffices questions single-source -p a=Cuba
 // Whoever is cited last speaks; several claims of one speaker are one source, and so are narrators of equal texts. One
-// row per event that gives an edge, with its source.
+// row per event that gives an edge, with its `source`.
 CALL {
   UNWIND coalesce($a, []) AS id
   MATCH (asked:Actor {id: id})
@@ -29,6 +29,7 @@ RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict,
   stated, acting,
   COLLECT {
     MATCH (c:Claim)-[:ABOUT]->(e)
+    WHERE c.aspect = 'occurrence' AND c.factuality IN ['CT+', 'PR+']
     MATCH (c)-[:SAID_BY {depth: 0}]->(d:Document)
     RETURN c{.id, .aspect, .value, .value_id, .factuality, .said_on, document: d{.id, .sha256, .published},
       speakers: COLLECT {

@@ -5,7 +5,7 @@
 // rows: view
 // example: goodoffices questions unnamed-sources -p a=Iran
 // A speaker is unnamed who is a group or has no proper name. What a document tells in its own name is not unnamed. One
-// row per event that gives an edge, with its sources.
+// row per event that gives an edge, with its `sources`.
 CALL {
   UNWIND coalesce($a, []) AS id
   MATCH (asked:Actor {id: id})
@@ -29,6 +29,7 @@ RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict,
   stated, acting,
   COLLECT {
     MATCH (c:Claim)-[:ABOUT]->(e)
+    WHERE c.aspect = 'occurrence' AND c.factuality IN ['CT+', 'PR+']
     MATCH (c)-[:SAID_BY {depth: 0}]->(d:Document)
     RETURN c{.id, .aspect, .value, .value_id, .factuality, .said_on, document: d{.id, .sha256, .published},
       speakers: COLLECT {

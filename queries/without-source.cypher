@@ -4,9 +4,10 @@
 // parameter a: actor, whom the events concern (optional)
 // parameter b: actor, whom they concern too (optional)
 // rows: view
-// example: goodoffices questions without-source -p source="Havana talks" -p a=Colombia
-// With an actor all claims go that it, or something OF it, makes or hands on. One row per event whose verdict is another
-// without them, or of which nothing is told any more.
+// example: goodoffices questions without-source -p source=havana-2012 -p a=Colombia
+// With an actor all claims go that it, or something OF it, makes or hands on. One row per event whose verdict is
+// another without them, or of which nothing is told any more: the verdicts `before` and `after`, and likewise
+// `relation_before` and `relation_after`.
 CALL {
   UNWIND $source AS id
   MATCH (asked:Actor {id: id})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from goodoffices.graph.store import Store
 from goodoffices.queries.answer_tables import table_of
 from goodoffices.queries.camps import names_of
 from goodoffices.queries.output import as_csv
+from goodoffices.queries.shipped import pairs
 from goodoffices.queries.sources import is_named
 from goodoffices.queries.tables import drawn
-from goodoffices.queries.texts import questions
+from goodoffices.queries.texts import question, questions
 from tests.conftest import STORES
 from tests.inline import annotated
 from tests.servers import NOW, load, wipe
@@ -149,7 +151,7 @@ MURREE = annotated(
 """Talks that one side first confirmed and then denied; another side contradicts itself on no known day."""
 
 TEXTS = (BAGHDAD, BEIJING, GULF, MURREE)
-OWN = [question.name for question in questions() if question.group == "dispute" and question.name != "disputed"]
+OWN = [one.name for one in questions() if one.group == "dispute" and one.name != "disputed"]
 
 
 @pytest.fixture(scope="module", params=STORES)
@@ -470,7 +472,10 @@ def test_undated_events_are_counted_where_a_time_is_asked_for(store: Store) -> N
     surely = graph.timeline("Chile", from_="1970", to="1980", surely=True)
     assert (len(surely), surely.remarks) == (1, ("Left out: 2 events without a date; --surely asks for known ones.",))
     assert not graph.timeline("Chile").remarks
-    assert graph.talks("Chile", to="1975").remarks == ("1 event without a date is among them; --surely leaves it out.",)
+    assert graph.talks("Chile", to="1980").remarks == ("1 event without a date is among them; --surely leaves it out.",)
+    assert graph.talks("Chile", to="1975").remarks == (
+        "No event here has a date: whether they fall into that time can't be told; --surely leaves them out.",
+    )
     assert graph.timeline("Chile", known_by="1990").remarks == (
         "No claim here has a date, nor has a document of theirs a date of publication: what was known by a day can't "
         "be told.",
@@ -583,3 +588,19 @@ def test_every_answer_on_the_seeds_rests_on_quotes(embedded: Store, name: str) -
     for row in graph.question(name, None, **given):
         assert row["claims"]
         assert all(texts[one["document"]][one["start"] : one["end"]] == one["exact"] for one in row["claims"])
+
+
+@pytest.fixture(scope="module")
+def sample(embedded_session: Store) -> Graph:
+    wipe(embedded_session)
+    graph = Graph(embedded_session)
+    graph.load(ROOT / "loaders" / "sample")
+    return graph
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_the_example_of_a_question_works_on_the_sample(sample: Graph, name: str) -> None:
+    _, _, asked, *words = shlex.split(question(name).example)
+    rows = sample.question(asked, None, **pairs([word for word in words if word != "-p"]))
+    assert asked == name
+    assert rows or name == "reversed-denials"  # of which the sample has none
