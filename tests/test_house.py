@@ -84,7 +84,8 @@ def called(text: str) -> set[str]:
 
 
 HEADER = re.compile(
-    r"// title: \S.*\n// group: \w+\n(?:// parameter (?P<name>\w+): \w+, .+\n)*// example: goodoffices .+\n"
+    r"// title: \S.*\n// group: \w+\n(?:// parameter (?P<name>\w+): \w+, .+\n)*"
+    r"(?:// rows: \w+\n)?(?:// order: \w+\n)?// example: goodoffices .+\n"
 )
 
 
