@@ -6,7 +6,8 @@ Nothing is averaged: every rule here counts who says what, and keeps both sides.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.graph.dates import bounds
@@ -82,6 +83,24 @@ def disputes(statements: Sequence[Statement]) -> tuple[Dispute, ...]:
     """
     found = [*_by_sign(statements), *_by_value(statements)]
     return tuple(sorted(found, key=lambda dispute: (dispute.aspect, dispute.value or "")))
+
+
+def opponents(dispute: Dispute, statements: Sequence[Statement]) -> Mapping[int, tuple[int, ...]]:
+    """For the place of each statement in a dispute, the places of those that contradict it."""
+    if dispute.affirm:
+        return {**dict.fromkeys(dispute.affirm, dispute.deny), **dict.fromkeys(dispute.deny, dispute.affirm)}
+    places = sorted(place for _, side in dispute.sides for place in side)
+    found = {n: tuple(m for m in places if _exclude(statements[n], statements[m])) for n in places}
+    return {place: others for place, others in found.items() if others}
+
+
+def contradictions(statements: Sequence[Statement]) -> Mapping[int, tuple[int, ...]]:
+    """For the place of each contradicted statement, the places of all that contradict it, sorted."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for dispute in disputes(statements):
+        for place, others in opponents(dispute, statements).items():
+            found[place].update(others)
+    return {place: tuple(sorted(found[place])) for place in sorted(found)}
 
 
 def _by_sign(statements: Sequence[Statement]) -> Iterable[Dispute]:

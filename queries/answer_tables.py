@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from goodoffices.queries import words
+from goodoffices.queries.dispute_words import TELLINGS, Telling
 from goodoffices.queries.tables import dated, said
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def table_of(command: str, rows: Sequence[Row], terminal: bool) -> RenderableTyp
         return dated(((row, f"{row['aspect']} disputed", _dispute(row, terminal)) for row in rows), terminal)
     if command == "evidence":
         return Group(*(Padding(_footnote(row), (0, 0, 1, 0)) for row in rows))
+    if telling := TELLINGS.get(command):
+        return dated(((row, words.status_of(row), list(_told(row, telling(row), terminal))) for row in rows), terminal)
     if rows and "first" in rows[0]:
         firsts = ((row, row["first"]) for row in rows)
         return dated(((one, words.status_of(one), list(_sequence(row, terminal))) for row, one in firsts), terminal)
@@ -87,6 +90,18 @@ def _block(row: Row, head: str, short: bool, repeats: bool) -> Iterator[Renderab
     if terms := ", ".join(words.circumstances(row)):
         yield said(terms)
     yield from _quotes(row["claims"], short)
+    yield said(f"event {row['event_id']}", "dim")
+
+
+def _told(row: Row, telling: Telling, short: bool) -> Iterator[RenderableType]:
+    """One row of a question about claims or sources."""
+    yield said(_timed(row), "bold")
+    if terms := ", ".join(words.circumstances(row)):
+        yield said(terms)
+    yield from (said(line) for line in telling.lines)
+    if telling.sides:
+        yield _beside(telling.sides) if short else _below(telling.sides)
+    yield from _quotes(telling.claims, short)
     yield said(f"event {row['event_id']}", "dim")
 
 

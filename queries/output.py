@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
+
+from goodoffices.queries.words import factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +18,15 @@ if TYPE_CHECKING:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula."""
+
+
+_MARKUP = frozenset("\\`*_[]<>|~&$^@{}#")
+"""What Markdown, or a common extension of it, may take for markup within a line."""
+
+_CLAIMS = frozenset(
+    {"claims", "affirm", "deny", "claim", "contradicted_by", "earlier", "later", "left", "right"},
+)
+"""Where rows hold claims: one, or a list of them."""
 
 
 def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -44,9 +57,10 @@ def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> st
 
 def _flattened(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in row.items():
-        if key == "claims" or key in ("affirm", "deny"):
-            yield f"{key}_said_by", "; ".join(chain(claim) for claim in value)
-            yield f"{key}_quotes", " | ".join(claim["exact"] for claim in value)
+        if key in _CLAIMS:
+            claims = [value] if isinstance(value, dict) else value
+            yield f"{key}_said_by", "; ".join(chain(claim) for claim in claims)
+            yield f"{key}_quotes", " | ".join(claim["exact"] for claim in claims)
         elif isinstance(value, dict) and "name" in value:
             yield key, value["name"]
             yield f"{key}_id", value["id"]
@@ -85,24 +99,51 @@ def chain(claim: Mapping[str, Any]) -> str:
 
 
 def as_markdown(rows: Iterable[Row]) -> str:
-    """Evidence as footnotes to paste and cite: the quote, who says so, where it stands and where it is found."""
-    return "\n".join(f"[^{number}]: {_footnote(row)}" for number, row in enumerate(rows, 1)) + "\n"
+    """Evidence as footnotes to paste and cite: the quote, who says so through whom and when, and where it is found.
+
+    Their labels begin with the event's id, so that those of several events can stand in one text.
+    """
+    return "\n".join(f"[^{row['event_id'][:8]}-{n}]: {_footnote(row)}" for n, row in enumerate(rows, 1)) + "\n"
 
 
 def _footnote(row: Row) -> str:
-    quote = " ".join(row["exact"].split())
-    speakers = " > ".join(row["said_by"][1:])
     source = [
         f"*{_plain(row['title'] or row['document'])}*",
-        f"published {row['published']}" if row["published"] else "",
-        f"<{row['url']}>" if row["url"] else "",
-        f"document `{row['document']}`, characters {row['start']}–{row['end']}",
-        f"event `{row['event_id']}`, {row['aspect']}: {row['factuality']}",
+        f"published {_plain(row['published'])}" if row["published"] else "undated",
+        _link(row["url"]) if row["url"] else "",
+        f"document {_code(row['document'])}, characters {row['start']}–{row['end']}",
+        f"event {_code(row['event_id'])}, {row['aspect']}: {row['factuality']}",
     ]
-    said = f" (according to {_plain(speakers)})." if speakers else ""
-    return f"“{_plain(quote)}”{said} {', '.join(filter(None, source))}."
+    return f"“{_plain(row['exact'])}” ({_plain(_voice(row))}). {', '.join(filter(None, source))}."
+
+
+def _voice(row: Row) -> str:
+    """Who says what about the event, through whom, and when: a denial is told as one."""
+    *via, speaker = row["said_by"][1:] or ["The document itself"]
+    topic = "" if row["aspect"] == "occurrence" else f", {row['aspect']}: {row['value']}"
+    told = "".join(f", as told by {name}" for name in reversed(via))
+    when = f", said {row['said_on']}" if row["said_on"] else ""
+    return f"{speaker} {factuality(row['factuality'])}{topic}{told}{when}"
 
 
 def _plain(text: str) -> str:
-    """Text in which Markdown sees no markup."""
-    return "".join(f"\\{letter}" if letter in r"\`*_[]<>" else letter for letter in text)
+    """Text on one line in which Markdown sees no markup."""
+    return "".join(f"\\{letter}" if letter in _MARKUP else letter for letter in _line(text))
+
+
+def _code(text: str) -> str:
+    """Text as a code span, fenced by more backticks than it holds in a row."""
+    line = _line(text)
+    fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
+    pad = " " if "`" in line else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
+
+
+def _line(text: str) -> str:
+    """Text on one line, without the control characters that a terminal would obey."""
+    return "".join("\ufffd" if category(letter) == "Cc" else letter for letter in " ".join(text.split()))
+
+
+def _link(url: str) -> str:
+    """An address as a link if it is one of the web, else as plain text."""
+    return f"<{url}>" if re.fullmatch(r"https?://[^\s<>\\]+", url) else _plain(url)

@@ -10,11 +10,12 @@ from goodoffices.graph.errors import StoreChangedError
 from goodoffices.queries.actors import resolve
 from goodoffices.queries.filters import Filters, in_order, narrowed
 from goodoffices.queries.people import NOBODY, People, people
+from goodoffices.queries.remarks import left_out, undated_among, undated_left_out
 from goodoffices.queries.rows import Row, is_left_out, matched
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from goodoffices.graph.store import Ask
 
@@ -84,26 +85,46 @@ def fitting(
     ask: Ask, found: list[dict[str, Any]], whom: Selection, filters: Filters, order: Order = in_order
 ) -> Selection:
     """Of the events that a question found ``whom`` it asked about, those that pass the filters, in order."""
-    told, unheard = _heard(ask, _as_one(_present(found), whom.people), filters, whom.people)
-    levelled = [{**one, **_level(one)} for one in told]
-    shown, left_out = _apart(narrowed(levelled, filters, _said_by(ask, filters, whom.people)), filters)
-    chosen = tuple(sorted(shown, key=order))
-    return replace(whom, chosen=chosen, remarks=(*whom.remarks, *left_out), unheard=unheard)
+    return passing(ask, heard(ask, found, whom, filters), filters, order)
+
+
+def heard(ask: Ask, found: list[dict[str, Any]], whom: Selection, filters: Filters) -> Selection:
+    """All that a question found, by the claims that count; what nobody is left to tell of is gone."""
+    told, unheard, remarks = _heard(ask, _as_one(_present(found), whom.people), filters, whom.people)
+    return replace(whom, chosen=tuple(told), remarks=(*whom.remarks, *remarks), unheard=unheard)
+
+
+def passing(ask: Ask, selection: Selection, filters: Filters, order: Order = in_order) -> Selection:
+    """Of what was chosen, what passes the filters, in order."""
+    levelled = [{**one, **_level(one)} for one in selection.chosen]
+    shown, remarks = _fitting(levelled, filters, _said_by(ask, filters, selection.people))
+    return replace(selection, chosen=tuple(sorted(shown, key=order)), remarks=(*selection.remarks, *remarks))
+
+
+def _fitting(
+    levelled: Sequence[Chosen], filters: Filters, said: Collection[str] | None
+) -> tuple[list[Chosen], list[str]]:
+    """What is shown, and what to say of what is not, or is only because nobody knows when it was."""
+    shown, remarks = _apart(narrowed(levelled, filters, said), filters)
+    if filters.surely:
+        loosely, _ = _apart(narrowed(levelled, replace(filters, surely=False), said), filters)
+        return shown, [*remarks, *undated_left_out(loosely)]
+    return shown, [*remarks, *(undated_among(shown) if filters.window() != (None, None) else ())]
 
 
 def _heard(
     ask: Ask, found: list[Chosen], filters: Filters, known: People
-) -> tuple[list[Chosen], Mapping[str, Collection[str]]]:
-    """The events with the verdicts of the claims that count, and the claims on them that don't."""
+) -> tuple[list[Chosen], Mapping[str, Collection[str]], tuple[str, ...]]:
+    """The events with the verdicts of the claims that count, the claims on them that don't, and what to say of it."""
     if not filters.reconsiders():
-        return found, {}
+        return found, {}, ()
     from goodoffices.queries.testimony import unheard, without
 
     silent = unheard(ask, frozenset(one["event_id"] for one in found), filters, known)
-    events = whole_events(ask, sorted(silent), known)
-    told = {key: without(event, silent[key]) for key, event in events.items()}
+    events = whole_events(ask, sorted(silent.claims), known)
+    told = {key: without(event, silent.claims[key]) for key, event in events.items()}
     kept = [{**one, **_verdict(told.get(one["event_id"]))} for one in found if told.get(one["event_id"], one)]
-    return kept, silent
+    return kept, silent.claims, silent.remarks
 
 
 def _verdict(event: Stored | None) -> Chosen:
@@ -146,30 +167,18 @@ def _said_by(ask: Ask, filters: Filters, known: People) -> frozenset[str] | None
     return frozenset(one["event_id"] for one in ask(text_of("said-by"), a=speaker.ids))
 
 
-def _apart(fitting: Iterable[Mapping[str, Any]], filters: Filters) -> tuple[list[Chosen], list[str]]:
+def _apart(found: Iterable[Mapping[str, Any]], filters: Filters) -> tuple[list[Chosen], list[str]]:
     """What is shown, and what to say about the denied and the mediator-less that are not."""
     shown: list[Chosen] = []
     denied: set[str] = set()
     open_: set[str] = set()
-    for one in fitting:
+    for one in found:
         has_mediator = one.get("has_mediator", one.get("mediator_id") is not None)
         if filters.shows_denied() or not is_left_out(one, has_mediator):
             shown.append(dict(one))
         else:
             (denied if one["verdict"] == "denied" else open_).add(one["event_id"])
-    return shown, _left_out(len(denied), len(open_))
-
-
-def _left_out(denied: int, open_: int) -> list[str]:
-    counted = [
-        f"{n} {what if n == 1 else whats}"
-        for n, what, whats in (
-            (denied, "denied event", "denied events"),
-            (open_, "mediation without a named mediator", "mediations without a named mediator"),
-        )
-        if n
-    ]
-    return [f"Left out: {' and '.join(counted)}; --include-denied shows them."] if counted else []
+    return shown, left_out(len(denied), len(open_))
 
 
 def whole_events(ask: Ask, ids: Iterable[str], known: People) -> dict[str, Stored]:
@@ -216,11 +225,11 @@ def _is_whole(event: Stored) -> bool:
 def _with_people(event: Stored, known: People) -> Stored:
     if not known.shown:
         return event
-    claims = [{**claim, **_said_of(claim, known)} for claim in event["claims"]]
+    claims = [{**claim, **said_of(claim, known)} for claim in event["claims"]]
     return {**event, "roles": known.each_once(event["roles"], "role"), "claims": claims}
 
 
-def _said_of(claim: Mapping[str, Any], known: People) -> Row:
+def said_of(claim: Mapping[str, Any], known: People) -> Row:
     """Who speaks, and of whom, as they are shown."""
     said: Row = {"speakers": [known.as_shown(speaker) for speaker in claim["speakers"]]}
     if claim["value_id"] in known.shown:

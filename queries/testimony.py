@@ -5,13 +5,17 @@ An event keeps the claims that are left and gets the verdict of these; one witho
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.dates import bounds
-from goodoffices.graph.edges import relation_of
+from goodoffices.graph.edges import Stage, relation_of, stated_pairs
 from goodoffices.graph.errors import UnknownNameError
+from goodoffices.graph.model import Role
 from goodoffices.graph.verdicts import Statement, verdict
 from goodoffices.queries.actors import resolve
+from goodoffices.queries.remarks import unknown_when_said
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
@@ -31,24 +35,39 @@ def statement(claim: Mapping[str, Any]) -> Statement:
     return Statement(claim["aspect"], claim["value_id"] or claim["value"], claim["factuality"], speaker)
 
 
-def unheard(ask: Ask, events: Collection[str], filters: Filters, known: People) -> dict[str, set[str]]:
-    """The claims on these events that do not count by the filters: ids by event.
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """The claims that do not count, by event, and what to say of them."""
+
+    claims: Mapping[str, set[str]]
+    remarks: tuple[str, ...] = ()
+
+
+def unheard(ask: Ask, events: Collection[str], filters: Filters, known: People) -> Unheard:
+    """The claims on these events that do not count by the filters.
 
     Raises UnknownNameError for a source that is neither a document nor an actor.
     """
-    found: dict[str, set[str]] = {}
-    for event, claim in (*_of_sources(ask, filters.without, known), *_said_later(ask, events, filters)):
+    late, remarks = _said_later(ask, events, filters)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for event, claim in (*claims_of(ask, filters.without, known), *late):
         if event in events:
-            found.setdefault(event, set()).add(claim)
-    return found
+            found[event].add(claim)
+    return Unheard(found, remarks)
 
 
-def _of_sources(ask: Ask, words: Iterable[str], known: People) -> Iterator[tuple[str, str]]:
+def claims_of(ask: Ask, words: Iterable[str], known: People) -> Iterator[tuple[str, str]]:
+    """The claims that rest on these sources, with their events; raises UnknownNameError as ``source_of`` does."""
     for word in words:
-        documents = [row["id"] for row in ask(text_of("find-document"), words=[word.strip()])]
-        actors = () if documents else _actors(ask, word, known)
+        actors, documents = source_of(ask, word, known)
         for row in ask(text_of("claims-of"), a=list(actors), documents=documents):
             yield row["event_id"], row["claim_id"]
+
+
+def source_of(ask: Ask, word: str, known: People) -> tuple[tuple[str, ...], list[str]]:
+    """The actors or the documents that a source's name means; raises UnknownNameError where it means none."""
+    documents = [row["id"] for row in ask(text_of("find-document"), words=[word.strip()])]
+    return (() if documents else _actors(ask, word, known)), documents
 
 
 def _actors(ask: Ask, word: str, known: People) -> tuple[str, ...]:
@@ -58,15 +77,24 @@ def _actors(ask: Ask, word: str, known: People) -> tuple[str, ...]:
         raise UnknownNameError(f"{error} Nor is a document called so.") from None
 
 
-def _said_later(ask: Ask, events: Collection[str], filters: Filters) -> Iterator[tuple[str, str]]:
-    """Claims said after the date; those of unknown date count unless only what is sure shall."""
+def _said_later(ask: Ask, events: Collection[str], filters: Filters) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """Claims said after the date, and what is unknown; those of unknown date count unless only what is sure shall."""
     if (last := filters.last_heard()) is None:
-        return
-    for row in ask(text_of("claims-said"), ids=sorted(events)):
-        said = row["said_on"] or row["published"]
-        day = bounds(said).end if said and filters.surely else said and bounds(said).start
-        if (day > last) if day else filters.surely:
-            yield row["event_id"], row["claim_id"]
+        return [], ()
+    rows = ask(text_of("claims-said"), ids=sorted(events))
+    days = [_day_said(row["said_on"] or row["published"], filters.surely) for row in rows]
+    late = [
+        (row["event_id"], row["claim_id"])
+        for row, day in zip(rows, days, strict=True)
+        if (filters.surely if day is None else day > last)
+    ]
+    return late, unknown_when_said(days.count(None), len(days), filters.surely)
+
+
+def _day_said(said: str | None, surely: bool) -> str | None:
+    if said is None:
+        return None
+    return bounds(said).end if surely else bounds(said).start
 
 
 def without(event: Stored, claims: Collection[str]) -> Stored | None:
@@ -76,10 +104,18 @@ def without(event: Stored, claims: Collection[str]) -> Stored | None:
         return None
     stored = event["event"]
     found = verdict(map(statement, left))
-    relation = relation_of(stored["type"], stored["status"], found)
+    relation = _relation(event, found)
     documents = [key for key in stored["documents"] if any(claim["document"]["id"] == key for claim in left)]
     return {
         **event,
         "event": {**stored, "verdict": found, "relation": relation, "documents": documents},
         "claims": left,
     }
+
+
+def _relation(event: Stored, found: str) -> str | None:
+    """The relation that the event would give with that verdict; none where its roles name no pair."""
+    relation = relation_of(event["event"]["type"], event["event"]["status"], found)
+    stage = Stage({}, {one["id"]: frozenset(of["id"] for of in one["of"]) for one in event["roles"]})
+    roles = [Role(one["id"], event["event"]["id"], one["role"]) for one in event["roles"]]
+    return relation if relation and stated_pairs(relation, roles, stage) else None

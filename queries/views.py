@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.ask import evidence, mediations, sanctions, talks, timeline, who_mediated
+from goodoffices.queries.camps import camps
+from goodoffices.queries.contradictions import contradicted, reversed_denials
 from goodoffices.queries.disputes import disputed
+from goodoffices.queries.joined import edge_evidence, rolled_up_only
+from goodoffices.queries.sources import single_source, unnamed_sources, without_source
+from goodoffices.queries.speech import according_to
+from goodoffices.queries.told import inferred_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,5 +30,15 @@ VIEWS: Mapping[str, View] = {
     "timeline": lambda ask, given, filters: timeline(ask, given["a"], given["b"], filters),
     "disputed": lambda ask, given, filters: disputed(ask, given["a"], filters),
     "evidence": lambda ask, given, _: evidence(ask, given["event"]),
+    "edge-evidence": edge_evidence,
+    "rolled-up-only": rolled_up_only,
+    "according-to": according_to,
+    "single-source": single_source,
+    "unnamed-sources": unnamed_sources,
+    "without-source": without_source,
+    "contradicted": contradicted,
+    "reversed-denials": reversed_denials,
+    "camps": camps,
+    "inferred-dates": inferred_dates,
 }
 """Each takes the words for its actors and the values of its other parameters, None where not given."""

@@ -182,7 +182,7 @@ def test_a_table_that_is_piped_is_whole_and_plain(desk: Desk) -> None:
 
 def test_footnotes_can_be_pasted(desk: Desk) -> None:
     done = desk.run(*shlex.split(example_of("evidence")), "-f", "markdown")
-    assert re.match(r"\[\^1\]: “.*” .*characters \d+–\d+", done.stdout)
+    assert re.match(r"\[\^[0-9a-f]{8}-1\]: “.*” \(.*\)\. .*characters \d+–\d+", done.stdout)
 
 
 def test_a_closed_pipe_is_no_complaint(desk: Desk) -> None:

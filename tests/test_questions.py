@@ -260,6 +260,10 @@ ASKED: dict[str, object] = {
     "folded": ["iran"],
     "words": ["oman"],
     "documents": ["oman"],
+    "relation": "NEGOTIATES_WITH",
+    "source": ["Iran"],
+    "left": ["USA"],
+    "right": ["Iran"],
 }
 """A value for every parameter that a shipped question has."""
 
@@ -271,6 +275,7 @@ def asked(question: Question) -> dict[str, Any]:
 
 MAY_BE_EMPTY = {
     *("claims-said", "events", "evidence", "find-event", "judgements", "mediations", "same-actors", "sanctions"),
+    *("inferred-dates", "reversed-denials", "unnamed-sources"),
 }
 
 

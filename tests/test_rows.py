@@ -6,10 +6,12 @@ import csv
 import io
 import json
 import random
+import re
+import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goodoffices.graph.errors import UsageError
@@ -245,12 +247,52 @@ def test_no_cell_of_a_csv_begins_as_a_formula(found: list[dict[str, str]]) -> No
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-def test_footnotes_cannot_be_taken_for_markup() -> None:
-    row = rows.evidence_row("e" * 20, claim("a", 5, "[Zarif](x)")) | {"exact": "*a*\nb", "url": "https://example.org/a"}
+def footnote(**changed: Any) -> str:
+    row = {**rows.evidence_row("e" * 20, claim("a", 5, "Larsen", "Zarif")), **changed}
     (line,) = output.as_markdown([row]).splitlines()
-    assert line.startswith(
-        r"[^1]: “\*a\* b” (according to \[Zarif\](x)). *Oslo*, <https://example.org/a>, document `oslo`"
+    return line
+
+
+def test_a_footnote_is_ready_to_cite() -> None:
+    assert footnote(published="1993-09", said_on="1993-08-20", url="https://example.org/a", factuality="CT-") == (
+        "[^eeeeeeee-1]: “x mediated” (Zarif denies it, as told by Larsen, said 1993-08-20). *Oslo*, published 1993-09, "
+        "<https://example.org/a>, document `oslo`, characters 3–13, event `eeeeeeeeeeeeeeeeeeee`, occurrence: CT-."
     )
+
+
+def test_a_footnote_says_what_is_unknown_and_what_it_is_about() -> None:
+    assert footnote(said_by=["oslo"], title=None, aspect="status", value="held") == (
+        "[^eeeeeeee-1]: “x mediated” (The document itself says it is so, status: held). *oslo*, undated, document "
+        "`oslo`, characters 3–13, event `eeeeeeeeeeeeeeeeeeee`, status: CT+."
+    )
+
+
+def test_footnotes_of_several_claims_have_labels_of_their_own() -> None:
+    row = rows.evidence_row("e" * 20, claim("a", 5))
+    told = output.as_markdown([row, row, {**row, "event_id": "f" * 20}])
+    assert re.findall(r"^\[\^(.*?)\]", told, re.MULTILINE) == ["eeeeeeee-1", "eeeeeeee-2", "ffffffff-3"]
+
+
+def rendered(text: str) -> str:
+    """What a reader of Markdown sees of a footnote's text; fails if it sees any markup but the intended."""
+    from markdown_it import MarkdownIt
+
+    (block,) = (token for token in MarkdownIt("commonmark").enable("strikethrough").parse(text) if token.children)
+    assert block.children is not None
+    assert {one.type for one in block.children} <= {"text", "text_special", "code_inline", "em_open", "em_close"}
+    return "".join(one.content for one in block.children)
+
+
+@given(st.text(min_size=1), st.text(min_size=1), st.text(min_size=1), st.text(min_size=1))
+@example("*a*\nb", "[Zarif](x)", "`", "javascript:x")
+@example("&amp; <b>~~x~~</b>", "\\", "a``b`", "http://x y")
+def test_footnotes_cannot_be_taken_for_markup(quote: str, speaker: str, document: str, url: str) -> None:
+    line = footnote(
+        exact=f"q{quote}q", said_by=["", f"s{speaker}s"], document=f"d{document}d", title=None, url=f"u{url}u"
+    )
+    seen = rendered(line.partition(": ")[2])
+    for text in (f"q{quote}q", f"s{speaker}s", f"d{document}d", f"u{url}u"):
+        assert "".join(one if unicodedata.category(one) != "Cc" else "\ufffd" for one in " ".join(text.split())) in seen
 
 
 @pytest.mark.parametrize(

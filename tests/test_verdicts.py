@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.graph.verdicts import Statement, affirmers, deniers, disputes, verdict
+from goodoffices.graph.verdicts import Statement, affirmers, contradictions, deniers, disputes, verdict
 
 FACTUALITIES = ["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"]
 STATEMENTS = st.builds(
@@ -83,3 +83,21 @@ def test_the_verdict_is_disputed_exactly_where_the_occurrence_is(statements: lis
 def test_another_claim_never_takes_a_side_away(statements: list[Statement], more: Statement) -> None:
     assert set(affirmers(statements)) <= set(affirmers([*statements, more]))
     assert set(deniers(statements)) <= set(deniers([*statements, more]))
+
+
+def test_only_values_that_exclude_each_other_contradict() -> None:
+    dates = [
+        said("date", "2019-06", "CT+", "a"),
+        said("date", "2019-06-13", "CT+", "b"),
+        said("date", "2018", "CT+", "c"),
+        said("date", "2017", "CT+", "c"),
+        said("occurrence", None, "PS-", "d"),
+    ]
+    assert contradictions(dates) == {0: (2, 3), 1: (2, 3), 2: (0, 1), 3: (0, 1)}
+
+
+@given(st.lists(STATEMENTS, max_size=8))
+def test_contradiction_is_mutual_and_never_without_a_dispute(statements: list[Statement]) -> None:
+    found = contradictions(statements)
+    assert all(one in found[other] for one, others in found.items() for other in others)
+    assert bool(found) == bool(disputes(statements))

@@ -1,0 +1,77 @@
+// title: On which events and aspects the claims of two camps differ
+// group: dispute
+// parameter left: texts, the actors of one camp by any of their names, or @FILE with one name a line
+// parameter right: texts, those of the other camp, likewise
+// parameter a: actor, whom the events concern (optional)
+// parameter b: actor, whom they concern too (optional)
+// rows: view
+// example: goodoffices questions camps -p left='["USA", "UK"]' -p right='["Iran"]'
+// A claim is a camp's if its deepest speaker is of the camp, or OF one of it in the event's own document. The camps
+// differ where one affirms what the other denies, or where they give values that exclude each other. One row per event,
+// `aspect` and `value`, with the claims of both: `left` and `right`.
+UNWIND $left AS id
+MATCH (asked:Actor {id: id})
+WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS speakers
+UNWIND speakers AS speaker
+MATCH (speaker)<-[:SAID_BY]-(:Claim)-[:ABOUT]->(e:Event)
+WITH DISTINCT e
+WHERE e.merged_into IS NULL
+  AND ($a IS NULL OR EXISTS {
+    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
+    WHERE f.id IN $a OR EXISTS {
+      UNWIND e.documents AS key
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+      WHERE any(of IN n.of WHERE of IN $a)
+    }
+  })
+  AND ($b IS NULL OR EXISTS {
+    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
+    WHERE f.id IN $b OR EXISTS {
+      UNWIND e.documents AS key
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+      WHERE any(of IN n.of WHERE of IN $b)
+    }
+  })
+WITH e,
+  COLLECT {
+    MATCH (c:Claim)-[:ABOUT]->(e)
+    MATCH (c)-[said:SAID_BY]->(f:Actor)
+    WHERE (f.id IN $left OR EXISTS {
+      UNWIND e.documents AS key
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+      WHERE any(of IN n.of WHERE of IN $left)
+    })
+      AND NOT EXISTS { MATCH (c)-[deeper:SAID_BY]->(:Actor) WHERE deeper.depth > said.depth }
+    RETURN c.id
+  } AS left_claims,
+  COLLECT {
+    MATCH (c:Claim)-[:ABOUT]->(e)
+    MATCH (c)-[said:SAID_BY]->(f:Actor)
+    WHERE (f.id IN $right OR EXISTS {
+      UNWIND e.documents AS key
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+      WHERE any(of IN n.of WHERE of IN $right)
+    })
+      AND NOT EXISTS { MATCH (c)-[deeper:SAID_BY]->(:Actor) WHERE deeper.depth > said.depth }
+    RETURN c.id
+  } AS right_claims
+WHERE size(left_claims) > 0 AND size(right_claims) > 0
+RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
+  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
+  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
+  left_claims, right_claims,
+  COLLECT {
+    MATCH (c:Claim)-[:ABOUT]->(e)
+    MATCH (c)-[:SAID_BY {depth: 0}]->(d:Document)
+    RETURN c{.id, .aspect, .value, .value_id, .factuality, .said_on, document: d{.id, .sha256, .published},
+      speakers: COLLECT {
+        MATCH (c)-[s:SAID_BY]->(a:Actor)
+        RETURN a{.id, .name, .kind, .iso3, .wikidata, .aliases, .cardinality, depth: s.depth}
+      }
+    }
+  } AS told
+ORDER BY date_start, event_id

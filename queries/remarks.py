@@ -1,0 +1,60 @@
+"""What is said beside an answer: what was left out of it, or is in it only because nobody knows when it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def counted(number: int, what: str, several: str = "") -> str:
+    """``1 denied event``, ``3 denied events``."""
+    return f"{number} {what if number == 1 else several or what + 's'}"
+
+
+def left_out(denied: int, open_: int) -> list[str]:
+    """How many events are not shown because they are denied, or because no mediator is named."""
+    parts = [
+        *([counted(denied, "denied event")] if denied else []),
+        *(
+            [counted(open_, "mediation without a named mediator", "mediations without a named mediator")]
+            if open_
+            else []
+        ),
+    ]
+    return [f"Left out: {' and '.join(parts)}; --include-denied shows them."] if parts else []
+
+
+def undated_among(shown: Iterable[Mapping[str, Any]]) -> list[str]:
+    """That events of unknown date are in an answer about a time."""
+    listed = list(shown)
+    if not (number := _undated(listed)):
+        return []
+    if number == len({one["event_id"] for one in listed}):
+        return ["No event here has a date: whether they fall into that time can't be told; --surely leaves them out."]
+    told = f"{counted(number, 'event')} without a date {'is' if number == 1 else 'are'} among them"
+    return [f"{told}; --surely leaves {'it' if number == 1 else 'them'} out."]
+
+
+def undated_left_out(loosely: Iterable[Mapping[str, Any]]) -> list[str]:
+    """That events of unknown date, which would be shown if dates need not be sure, are not."""
+    number = _undated(loosely)
+    return [f"Left out: {counted(number, 'event')} without a date; --surely asks for known ones."] if number else []
+
+
+def _undated(found: Iterable[Mapping[str, Any]]) -> int:
+    return len({one["event_id"] for one in found if one["date_start"] is None and one["date_end"] is None})
+
+
+def unknown_when_said(undated: int, all_: int, surely: bool) -> tuple[str, ...]:
+    """That it is not known when claims were said, where only those said by a day count."""
+    if not undated:
+        return ()
+    if undated == all_:
+        what = "No claim here has a date, nor has a document of theirs a date of publication"
+        return (f"{what}: what was known by a day can't be told{', and --surely leaves all out' if surely else ''}.",)
+    if surely:
+        return (f"Left out: {counted(undated, 'claim')} of unknown date; without --surely they count.",)
+    told = f"{counted(undated, 'claim')} of unknown date {'counts' if undated == 1 else 'count'} as said by then"
+    return (f"{told}; --surely leaves {'it' if undated == 1 else 'them'} out.",)
