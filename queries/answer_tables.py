@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from goodoffices.queries import words
+from goodoffices.queries.mediation_tables import HEADS
 from goodoffices.queries.tables import dated, said
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ _HEADS: dict[str, Callable[[Row], str]] = {
     "talks": lambda row: _names(row["actors"], "parties not named"),
     "sanctions": _sanction,
     "timeline": _timed,
+    **HEADS,
 }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.ask import evidence, mediations, sanctions, talks, timeline, who_mediated
+from goodoffices.queries.capacities import joint_mediations, mediators, refused_offers, requested_mediations
 from goodoffices.queries.disputes import disputed
+from goodoffices.queries.meetings import met, representatives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +25,12 @@ VIEWS: Mapping[str, View] = {
     "sanctions": lambda ask, given, filters: sanctions(ask, given["a"], given["b"], filters),
     "timeline": lambda ask, given, filters: timeline(ask, given["a"], given["b"], filters),
     "disputed": lambda ask, given, filters: disputed(ask, given["a"], filters),
+    "mediators": mediators,
+    "requested-mediations": requested_mediations,
+    "refused-offers": refused_offers,
+    "joint-mediations": joint_mediations,
+    "representatives": representatives,
+    "met": met,
     "evidence": lambda ask, given, _: evidence(ask, given["event"]),
 }
 """Each takes the words for its actors and the values of its other parameters, None where not given."""

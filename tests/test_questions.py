@@ -260,6 +260,9 @@ ASKED: dict[str, object] = {
     "folded": ["iran"],
     "words": ["oman"],
     "documents": ["oman"],
+    "mediator": "Shinzo Abe",
+    "days": 5000,
+    "as_of": "2020",
 }
 """A value for every parameter that a shipped question has."""
 
@@ -271,6 +274,7 @@ def asked(question: Question) -> dict[str, Any]:
 
 MAY_BE_EMPTY = {
     *("claims-said", "events", "evidence", "find-event", "judgements", "mediations", "same-actors", "sanctions"),
+    *("joint-mediations", "requested-mediations"),
 }
 
 
