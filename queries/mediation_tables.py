@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from goodoffices.queries import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from goodoffices.queries.rows import Row
 
@@ -37,11 +37,30 @@ def _representing(row: Row) -> str:
     return f"{words.with_state(row['representative'])} in {row['type']} with {_all(row['opposite'], 'nobody named')}"
 
 
+def _agreement(row: Row) -> str:
+    return f"Agreement of {_all(row['signatories'], 'signatories not named')}"
+
+
+def lines(row: Row) -> Iterator[str]:
+    """What is told below a row's terms: who is blamed by whom, and what the latest is."""
+    for one in row.get("blamed", ()):
+        said = (f"{one['name']} {how} {', '.join(one[side])}" for side, how in _BLAME.items() if one[side])
+        yield "; ".join(said)
+    if latest := row.get("latest"):
+        when, unknown = ("Latest", "status unknown")
+        if row["as_of"]:
+            when, unknown = f"As of {row['as_of']}", "begun, with what outcome by then is not sure"
+        yield f"{when}: {latest['type']}, {latest['status'] or unknown}"
+
+
+_BLAME = {"by": "blamed by", "denied_by": "cleared by", "left_open_by": "neither blamed nor cleared by"}
+
 HEADS: Mapping[str, Callable[[Row], str]] = {
     "mediators": _capacity,
     "requested-mediations": _requested,
     "refused-offers": _refused,
     "joint-mediations": _joint,
+    "agreements": _agreement,
     "representatives": _representing,
     "met": lambda row: f"{row['type'].capitalize()} with {', '.join(row['with'])}",
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.queries.aftermath import agreements, efforts
 from goodoffices.queries.ask import evidence, mediations, sanctions, talks, timeline, who_mediated
 from goodoffices.queries.capacities import joint_mediations, mediators, refused_offers, requested_mediations
 from goodoffices.queries.disputes import disputed
+from goodoffices.queries.failures import failed_efforts
+from goodoffices.queries.gaps import gaps
 from goodoffices.queries.meetings import met, representatives
 
 if TYPE_CHECKING:
@@ -31,6 +34,10 @@ VIEWS: Mapping[str, View] = {
     "joint-mediations": joint_mediations,
     "representatives": representatives,
     "met": met,
+    "efforts": efforts,
+    "agreements": agreements,
+    "failed-efforts": failed_efforts,
+    "gaps": gaps,
     "evidence": lambda ask, given, _: evidence(ask, given["event"]),
 }
 """Each takes the words for its actors and the values of its other parameters, None where not given."""

@@ -274,7 +274,7 @@ def asked(question: Question) -> dict[str, Any]:
 
 MAY_BE_EMPTY = {
     *("claims-said", "events", "evidence", "find-event", "judgements", "mediations", "same-actors", "sanctions"),
-    *("joint-mediations", "requested-mediations"),
+    *("after-offers", "gaps", "joint-mediations", "requested-mediations"),
 }
 
 

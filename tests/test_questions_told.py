@@ -84,6 +84,10 @@ ASKED: dict[str, dict[str, Any]] = {
     "shared-venues": {"a": "Iran", "b": "USA"},
     "representatives": {"a": "Iran", "b": "USA"},
     "met": {"a": "Iran"},
+    "efforts": {"a": "Iran", "b": "USA"},
+    "agreements": {},
+    "failed-efforts": {},
+    "after-talks": {"a": "Iran", "b": "USA"},
 }
 
 
