@@ -3,7 +3,7 @@
 // parameter a: actor, one side
 // parameter b: actor, the other side
 // parameter days: number, after at most how many days (optional)
-// rows: pairs
+// rows: view
 // order: time
 // example: goodoffices questions after-talks -p a=Argentina -p b=UK -p days=365
 // One row per pair: a negotiation or mediation that took place, and later an agreement, a sanction, relations, a
@@ -51,19 +51,12 @@ WITH e,
   } AS other
 WHERE any(x IN one WHERE any(y IN other WHERE x.id <> y.id AND (e.type <> 'sanction' OR x.role <> y.role)
     AND (e.type <> 'withdrawal' OR 'actor' IN [x.role, y.role])))
-WITH collect({type: e.type, date: e.date, status: e.status, verdict: e.verdict, relation: e.relation,
-    date_start: e.date_start, date_end: e.date_end, event_id: e.id, one: one, other: other,
-    has_mediator: EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) }}) AS found
-UNWIND found AS first
-UNWIND found AS later
-WITH first, later
-WHERE first.event_id <> later.event_id AND later.date_start >= first.date_end
-  AND (first.type IN ['negotiation', 'mediation'] AND first.status IN ['held', 'halted', 'failed'])
-  AND ((later.type IN ['agreement', 'withdrawal', 'relations'] AND later.status IN ['held', 'halted', 'failed'])
-    OR (later.type IN ['negotiation', 'mediation'] AND later.status IN ['failed', 'halted', 'rejected'])
-    OR (later.type = 'sanction' AND later.status IN ['in_force', 'eased', 'waived', 'lapsed', 'lifted']))
-  AND ($days IS NULL OR duration.inDays(date(first.date_end), date(later.date_start)).days <= $days)
-RETURN first.type AS type, first.date AS date, first.status AS status, first.verdict AS verdict,
-  first.relation AS relation, first.date_start AS date_start, first.date_end AS date_end, first.event_id AS event_id,
-  first.has_mediator AS has_mediator, first.one AS one, first.other AS other, later AS then
-ORDER BY date_start, event_id, then.date_start, then.event_id
+RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
+  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
+  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator, one, other,
+  (e.type IN ['negotiation', 'mediation'] AND e.status IN ['held', 'halted', 'failed']) AS is_first,
+  ((e.type IN ['agreement', 'withdrawal', 'relations'] AND e.status IN ['held', 'halted', 'failed'])
+    OR (e.type IN ['negotiation', 'mediation'] AND e.status IN ['failed', 'halted', 'rejected'])
+    OR (e.type = 'sanction' AND e.status IN ['in_force', 'eased', 'waived', 'lapsed', 'lifted'])) AS is_then,
+  $days AS days
+ORDER BY date_start, event_id

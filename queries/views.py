@@ -9,6 +9,7 @@ from goodoffices.queries.ask import evidence, mediations, sanctions, talks, time
 from goodoffices.queries.capacities import joint_mediations, mediators, refused_offers, requested_mediations
 from goodoffices.queries.disputes import disputed
 from goodoffices.queries.failures import failed_efforts
+from goodoffices.queries.following import following
 from goodoffices.queries.gaps import gaps
 from goodoffices.queries.meetings import met, representatives
 
@@ -38,6 +39,8 @@ VIEWS: Mapping[str, View] = {
     "agreements": agreements,
     "failed-efforts": failed_efforts,
     "gaps": gaps,
+    "after-offers": following("after-offers"),
+    "after-talks": following("after-talks"),
     "evidence": lambda ask, given, _: evidence(ask, given["event"]),
 }
 """Each takes the words for its actors and the values of its other parameters, None where not given."""

@@ -12,6 +12,7 @@ from goodoffices.graph.build import build
 from goodoffices.graph.errors import UsageError
 from goodoffices.queries.aftermath import has_begun, latest
 from goodoffices.queries.failures import blamed
+from goodoffices.queries.following import last_day
 from goodoffices.queries.gaps import between
 from tests.conftest import STORES
 from tests.inline import annotated
@@ -265,6 +266,17 @@ def test_what_came_before_or_was_threatened_did_not_follow(graph: Graph) -> None
     assert graph.question("after-offers", a="Imran Khan", b="India") == []
     with pytest.raises(UsageError, match="whole number"):
         asked(graph, "after-offers", days=-1)
+
+
+def test_days_are_counted_by_the_calendar_and_end_with_it() -> None:
+    assert last_day("2020-02-28", 2) == "2020-03-01"
+    assert last_day("2020-02-28", None) == last_day("2020-02-28", 10**12) == "9999-12-31"
+
+
+def test_a_limit_cuts_pairs_and_says_so(graph: Graph) -> None:
+    rows = asked(graph, "after-talks", filters={"limit": 2})
+    assert list(rows) == list(asked(graph, "after-talks"))[:2]
+    assert rows.remarks[0] == "The first 2 of 13 rows."
 
 
 def test_what_followed_talks(graph: Graph) -> None:
