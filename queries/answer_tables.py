@@ -12,6 +12,7 @@ from rich.text import Text
 
 from goodoffices.queries import words
 from goodoffices.queries.dispute_words import TELLINGS, Telling
+from goodoffices.queries.mediation_tables import HEADS, lines
 from goodoffices.queries.tables import dated, said
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ _HEADS: dict[str, Callable[[Row], str]] = {
     "talks": lambda row: _names(row["actors"], "parties not named"),
     "sanctions": _sanction,
     "timeline": _timed,
+    **HEADS,
 }
 
 
@@ -89,8 +91,12 @@ def _block(row: Row, head: str, short: bool, repeats: bool) -> Iterator[Renderab
         return
     if terms := ", ".join(words.circumstances(row)):
         yield said(terms)
+    yield from (said(line, "bold") for line in lines(row))
     yield from _quotes(row["claims"], short)
     yield said(f"event {row['event_id']}", "dim")
+    for later in row.get("later", ()):
+        yield said(f"Then {words.date_of(later)}, {words.status_of(later)}", "bold")
+        yield from _block(later, _timed(later), short, repeats=False)
 
 
 def _told(row: Row, telling: Telling, short: bool) -> Iterator[RenderableType]:

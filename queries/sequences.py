@@ -33,7 +33,7 @@ def sequences(
     pairs = _fitting_pairs(found, firsts.chosen, seconds.chosen)
     shown = pairs[: filters.limit]
     first, then = (events_of(ask, side, (pair[n] for pair in shown)) for n, side in enumerate((firsts, seconds)))
-    rows = tuple(_row(dated_event(first[a["event_id"]], a), dated_event(then[b["event_id"]], b)) for a, b in shown)
+    rows = tuple(pair_row(dated_event(first[a["event_id"]], a), dated_event(then[b["event_id"]], b)) for a, b in shown)
     remarks = tuple(dict.fromkeys((*firsts.remarks, *seconds.remarks)))
     return Answer(rows, closing(replace(firsts, remarks=remarks), filters, len(pairs)))
 
@@ -52,7 +52,8 @@ def _fitting_pairs(
     return sorted(pairs, key=lambda pair: (in_time(pair[0]), in_time(pair[1])))
 
 
-def _row(first: Row, then: Row) -> Row:
+def pair_row(first: Row, then: Row) -> Row:
+    """Two events, and after how many days the second came."""
     return {
         "first": first,
         "then": then,

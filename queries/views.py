@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.queries.aftermath import agreements, efforts
 from goodoffices.queries.ask import evidence, mediations, sanctions, talks, timeline, who_mediated
 from goodoffices.queries.camps import camps
+from goodoffices.queries.capacities import joint_mediations, mediators, refused_offers, requested_mediations
 from goodoffices.queries.contradictions import contradicted, reversed_denials
 from goodoffices.queries.disputes import disputed
+from goodoffices.queries.failures import failed_efforts
+from goodoffices.queries.following import following
+from goodoffices.queries.gaps import gaps
 from goodoffices.queries.joined import edge_evidence, rolled_up_only
+from goodoffices.queries.meetings import met, representatives
 from goodoffices.queries.sources import single_source, unnamed_sources, without_source
 from goodoffices.queries.speech import according_to
 from goodoffices.queries.told import inferred_dates
@@ -29,6 +35,18 @@ VIEWS: Mapping[str, View] = {
     "sanctions": lambda ask, given, filters: sanctions(ask, given["a"], given["b"], filters),
     "timeline": lambda ask, given, filters: timeline(ask, given["a"], given["b"], filters),
     "disputed": lambda ask, given, filters: disputed(ask, given["a"], filters),
+    "mediators": mediators,
+    "requested-mediations": requested_mediations,
+    "refused-offers": refused_offers,
+    "joint-mediations": joint_mediations,
+    "representatives": representatives,
+    "met": met,
+    "efforts": efforts,
+    "agreements": agreements,
+    "failed-efforts": failed_efforts,
+    "gaps": gaps,
+    "after-offers": following("after-offers"),
+    "after-talks": following("after-talks"),
     "evidence": lambda ask, given, _: evidence(ask, given["event"]),
     "edge-evidence": edge_evidence,
     "rolled-up-only": rolled_up_only,

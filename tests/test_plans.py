@@ -15,7 +15,6 @@ import goodoffices.graph
 from goodoffices.api import Graph
 from goodoffices.graph.build import build
 from goodoffices.graph.checks import checked
-from goodoffices.graph.errors import AmbiguousNameError
 from goodoffices.graph.judgements import judged
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store import Store

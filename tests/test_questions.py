@@ -264,6 +264,9 @@ ASKED: dict[str, object] = {
     "source": ["Iran"],
     "left": ["USA"],
     "right": ["Iran"],
+    "mediator": "Shinzo Abe",
+    "days": 5000,
+    "as_of": "2020",
 }
 """A value for every parameter that a shipped question has."""
 
@@ -276,6 +279,7 @@ def asked(question: Question) -> dict[str, Any]:
 MAY_BE_EMPTY = {
     *("claims-said", "events", "evidence", "find-event", "judgements", "mediations", "same-actors", "sanctions"),
     *("inferred-dates", "reversed-denials", "unnamed-sources"),
+    *("after-offers", "gaps", "joint-mediations", "requested-mediations"),
 }
 
 

@@ -1,0 +1,56 @@
+"""The times in which two had surely no channel that a document tells of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.queries.ask import dated_event
+from goodoffices.queries.filters import in_time
+from goodoffices.queries.selection import Answer, closing, events_of, selected
+from goodoffices.queries.sequences import pair_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from goodoffices.graph.store import Ask
+    from goodoffices.queries.filters import Filters
+    from goodoffices.queries.selection import Chosen
+
+_SHORTEST = 2
+"""Days apart; between one day and the next there is no day without a channel."""
+
+
+def gaps(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
+    """A row for each time between two events without a channel, longest first, shaped as a sequence of the two."""
+    selection = selected(ask, "gaps", {"a": given["a"], "b": given["b"]}, filters, in_time)
+    dated = [one for one in selection.chosen if one["date_start"] or one["date_end"]]
+    bounding = list(between(dated))
+    events = events_of(ask, selection, (one for pair in bounding for one in pair))
+    whole = ([dated_event(events[one["event_id"]], one) for one in pair] for pair in bounding)
+    rows = [pair_row(first, then) for first, then in whole]
+    longest = sorted((row for row in rows if row["days_least"] >= _SHORTEST), key=_longest)
+    told = replace(selection, remarks=(*selection.remarks, *_left_out(len(selection.chosen) - len(dated))))
+    return Answer(tuple(longest[: filters.limit]), closing(told, filters, len(longest)))
+
+
+def _longest(row: Mapping[str, Any]) -> tuple[int, str]:
+    return -row["days_least"], row["first"]["date_end"]
+
+
+def _left_out(count: int) -> list[str]:
+    what = "1 event" if count == 1 else f"{count} events"
+    return [f"Left out: {what} without a date, which may lie in a gap."] if count else []
+
+
+def between(found: Iterable[Chosen]) -> Iterator[tuple[Chosen, Chosen]]:
+    """Each two events between which surely none of the others took place: the last to be over, and the next to begin.
+
+    An event without a first day may have begun at any time before its last, one without a last day may go on for ever.
+    """
+    last: Chosen | None = None
+    for one in sorted(found, key=lambda one: (one["date_start"] or "", one["event_id"])):
+        if last and one["date_start"] and last["date_end"] and one["date_start"] > last["date_end"]:
+            yield last, one
+        if last is None or (one["date_end"] or "~") > (last["date_end"] or "~"):
+            last = one

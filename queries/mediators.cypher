@@ -1,0 +1,53 @@
+// title: In which capacity each mediated: who, of what kind, for whom, by which method
+// group: mediation
+// parameter a: actor, one party (optional)
+// parameter b: actor, the other party (optional)
+// rows: view
+// example: goodoffices questions mediators -p a=Iran -p b=USA
+// One row per mediator, as the text names it, and event. "acts_for" lists for whom the mediator acts in the event's own
+// documents; "capacity" puts kind and these together, as in "official of a third state". Third is who is neither a
+// named party nor what one acts for; where no party is named, nobody is called so.
+CALL {
+  UNWIND coalesce($a, $b, []) AS id
+  MATCH (asked:Actor {id: id})
+  WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
+  UNWIND fillers AS filler
+  MATCH (filler)-[r:ROLE_IN]->(e:Event {type: 'mediation'})
+  WHERE r.role IN ['party']
+  RETURN e
+  UNION
+  UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['mediation'] ELSE [] END AS type
+  MATCH (e:Event {type: type})
+  RETURN e
+}
+WITH DISTINCT e
+WHERE e.merged_into IS NULL
+WITH e,
+  COLLECT {
+    MATCH (f:Actor)-[r:ROLE_IN]->(e)
+    WHERE $a IS NOT NULL AND r.role = 'party'
+      AND (f.id IN $a OR EXISTS {
+        UNWIND e.documents AS key
+        MATCH (d:Document {id: key})
+        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+        WHERE any(of IN n.of WHERE of IN $a)
+      })
+    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $a}
+  } AS one,
+  COLLECT {
+    MATCH (f:Actor)-[r:ROLE_IN]->(e)
+    WHERE $b IS NOT NULL AND r.role = 'party'
+      AND (f.id IN $b OR EXISTS {
+        UNWIND e.documents AS key
+        MATCH (d:Document {id: key})
+        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+        WHERE any(of IN n.of WHERE of IN $b)
+      })
+    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $b}
+  } AS other
+WHERE ($a IS NULL OR size(one) > 0) AND ($b IS NULL OR size(other) > 0)
+  AND ($a IS NULL OR $b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id)))
+OPTIONAL MATCH (m:Actor)-[:ROLE_IN {role: 'mediator'}]->(e)
+RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
+  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id, m.id AS mediator_id, one, other
+ORDER BY date_start, event_id, mediator_id
