@@ -12,6 +12,7 @@ from rich.text import Text
 
 from goodoffices.queries import words
 from goodoffices.queries.tables import dated, said
+from goodoffices.queries.view_tables import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -86,6 +87,8 @@ def _block(row: Row, head: str, short: bool, repeats: bool) -> Iterator[Renderab
         return
     if terms := ", ".join(words.circumstances(row)):
         yield said(terms)
+    if extra := beside(row):
+        yield said(extra, "bold")
     yield from _quotes(row["claims"], short)
     yield said(f"event {row['event_id']}", "dim")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.ask import evidence, mediations, sanctions, talks, timeline, who_mediated
 from goodoffices.queries.disputes import disputed
+from goodoffices.queries.known import known_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ VIEWS: Mapping[str, View] = {
     "sanctions": lambda ask, given, filters: sanctions(ask, given["a"], given["b"], filters),
     "timeline": lambda ask, given, filters: timeline(ask, given["a"], given["b"], filters),
     "disputed": lambda ask, given, filters: disputed(ask, given["a"], filters),
+    "known-by": known_by,
     "evidence": lambda ask, given, _: evidence(ask, given["event"]),
 }
 """Each takes the words for its actors and the values of its other parameters, None where not given."""

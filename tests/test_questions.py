@@ -260,6 +260,12 @@ ASKED: dict[str, object] = {
     "folded": ["iran"],
     "words": ["oman"],
     "documents": ["oman"],
+    "day": "2022",
+    "start": "2012",
+    "end": "2022",
+    "months": 6,
+    "days": 2000,
+    "as_of": "2022",
 }
 """A value for every parameter that a shipped question has."""
 
@@ -271,6 +277,7 @@ def asked(question: Question) -> dict[str, Any]:
 
 MAY_BE_EMPTY = {
     *("claims-said", "events", "evidence", "find-event", "judgements", "mediations", "same-actors", "sanctions"),
+    *("around", "empty-threats", "new-since", "sanctions-before-talks"),
 }
 
 

@@ -1,0 +1,39 @@
+"""What tables say of questions whose rows have fields of their own: beside an event, or above the events of a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.queries.output import cell
+from goodoffices.queries.rows import EVENT_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_TOLD = frozenset(
+    {
+        *EVENT_FIELDS,
+        *("event_id", "type", "relation", "level", "through", "participants", "about", "days_least", "days_most"),
+        *("actors", "mediator", "between", "sender", "target"),
+    }
+)
+"""What tables tell of an event in their own words."""
+
+
+def beside(row: Mapping[str, Any]) -> str:
+    """The fields that only this question has, in words, those without a value left out."""
+    return "; ".join(_words(row))
+
+
+def _words(row: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in row.items():
+        if key not in _TOLD and value is not None and value != [] and not _events(value):
+            yield f"{key.replace('_', ' ')}: {_word(value)}"
+
+
+def _word(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else cell(value)
+
+
+def _events(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) and "event_id" in one for one in value)
