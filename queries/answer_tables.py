@@ -37,6 +37,8 @@ def table_of(command: str, rows: Sequence[Row], terminal: bool) -> RenderableTyp
     if rows and "first" in rows[0]:
         firsts = ((row, row["first"]) for row in rows)
         return dated(((one, words.status_of(one), list(_sequence(row, terminal))) for row, one in firsts), terminal)
+    if rows and "events" in rows[0]:
+        return Group(*(part for row in rows for part in _grouped(row, terminal)))
     head = _HEADS.get(command, _timed)
     above = {number for number, row in enumerate(rows) if number and row["event_id"] == rows[number - 1]["event_id"]}
     return dated(
@@ -100,6 +102,13 @@ def _sequence(row: Row, short: bool) -> Iterator[RenderableType]:
     when = words.after(row["days_least"], row["days_most"])
     yield said(f"{when}: {words.date_of(then)}, {words.status_of(then)}", "bold")
     yield from _block(then, _timed(then), short, repeats=False)
+
+
+def _grouped(row: Row, short: bool) -> Iterator[RenderableType]:
+    """What a row says of several events, and these below it."""
+    yield said(beside(row), "bold")
+    told = [(one, words.status_of(one), list(_block(one, _timed(one), short, repeats=False))) for one in row["events"]]
+    yield dated(told, short) if told else said("no event\n")
 
 
 def _quotes(claims: Sequence[Row], short: bool) -> Iterator[RenderableType]:

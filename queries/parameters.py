@@ -22,7 +22,7 @@ def value(parameter: Parameter, given: object) -> object:
     if parameter.kind in ("texts", "events"):
         return given if isinstance(given, list) else [str(given)]
     if parameter.kind in ("date", "day"):
-        return _last(given) if parameter.kind == "date" else _first(given)
+        return _last(given) if parameter.kind == "date" else first_day(given)
     return _number(given) if parameter.kind == "number" else str(given)
 
 
@@ -32,7 +32,8 @@ def _last(given: object) -> str:
     raise UsageError(f'The date "{given}" has no last day.')
 
 
-def _first(given: object) -> str:
+def first_day(given: object) -> str:
+    """The first day of a date in EDTF; raises UsageError if it is none, or has none."""
     if first := _bounds(given).start:
         return first
     raise UsageError(f'The date "{given}" has no first day.')

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.output import cell
 from goodoffices.queries.rows import EVENT_FIELDS
+from goodoffices.queries.words import date_of, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ _TOLD = frozenset(
     {
         *EVENT_FIELDS,
         *("event_id", "type", "relation", "level", "through", "participants", "about", "days_least", "days_most"),
-        *("actors", "mediator", "between", "sender", "target"),
+        *("actors", "mediator", "between", "sender", "target", "events"),
     }
 )
 """What tables tell of an event in their own words."""
@@ -27,13 +28,13 @@ def beside(row: Mapping[str, Any]) -> str:
 
 def _words(row: Mapping[str, Any]) -> Iterator[str]:
     for key, value in row.items():
-        if key not in _TOLD and value is not None and value != [] and not _events(value):
+        if key not in _TOLD and value is not None and value != []:
             yield f"{key.replace('_', ' ')}: {_word(value)}"
 
 
-def _word(value: object) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else cell(value)
-
-
-def _events(value: object) -> bool:
-    return isinstance(value, list) and any(isinstance(one, dict) and "event_id" in one for one in value)
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list) and all(isinstance(one, dict) and "event_id" in one for one in value):
+        return " and ".join(f"{date_of(one)}, {status_of(one)} (event {one['event_id']})" for one in value)
+    return cell(value)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.queries.arrivals import new_since
 from goodoffices.queries.ask import evidence, mediations, sanctions, talks, timeline, who_mediated
+from goodoffices.queries.directness import directness
 from goodoffices.queries.disputes import disputed
 from goodoffices.queries.known import known_by
+from goodoffices.queries.neighbours import around
+from goodoffices.queries.threats import empty_threats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +29,10 @@ VIEWS: Mapping[str, View] = {
     "timeline": lambda ask, given, filters: timeline(ask, given["a"], given["b"], filters),
     "disputed": lambda ask, given, filters: disputed(ask, given["a"], filters),
     "known-by": known_by,
+    "around": around,
+    "empty-threats": empty_threats,
+    "directness": directness,
+    "new-since": new_since,
     "evidence": lambda ask, given, _: evidence(ask, given["event"]),
 }
 """Each takes the words for its actors and the values of its other parameters, None where not given."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,9 @@ from goodoffices.graph.build import build
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.ontology import ontology
 from goodoffices.graph.store import Store
+from goodoffices.queries.directness import year_of
 from goodoffices.queries.known import when_known
+from goodoffices.queries.neighbours import months_from
 from goodoffices.queries.texts import question
 from tests.conftest import STORES
 from tests.inline import annotated
@@ -49,7 +52,7 @@ CHANNEL = replace(
         'd4 Date "24 November 2013" EDTF:2013-11-24',
         'd5 Date "October 2012" EDTF:2012-10',
         's Official "Ali Akbar Salehi"',
-        'i State "Iran "',
+        'i State "Iran"@3',
         'u2 State "United States"@2',
         "Equiv ii n i",
         "Equiv u u2 a",
@@ -194,3 +197,143 @@ def test_a_time_without_an_end_is_refused(graph: Graph) -> None:
         graph.question("could-fall", start="2012", end="2012/..")
     with pytest.raises(UsageError, match="no first day"):
         graph.question("could-fall", start="../2012", end="2012")
+
+
+def event_of(graph: Graph, date: str) -> str:
+    return next(str(row["event_id"]) for row in graph.timeline("Iran") if row["date"] == date)
+
+
+def test_what_took_place_around_an_event_between_its_sides(graph: Graph) -> None:
+    rows = graph.question("around", event=event_of(graph, "2012-07")[:12])
+    assert told(rows, "date", "side", "level") == [("2012/2013", "overlapping", "stated")]
+    assert rows.remarks == (
+        "Left out: 1 denied event; --include-denied shows them.",
+        "Left out: 1 event without a date.",
+    )
+    farther = graph.question("around", event=event_of(graph, "2012-07"), months=16)
+    assert told(farther, "date", "side") == [
+        ("2012/2013", "overlapping"),
+        ("2013-03", "after"),
+        ("2013-11-24", "after"),
+    ]
+    later = graph.question("around", event=event_of(graph, "2013-03"), months=8)
+    assert told(later, "date", "side") == [("2012/2013", "overlapping"), ("2012-07", "before"), ("2013-11-24", "after")]
+    assert later[1]["claims"][0]["trigger"] == "met"
+
+
+def test_what_took_place_with_others_is_not_around_an_event(graph: Graph) -> None:
+    """Iran met six powers and the European Union in those months, and the United States is named in neither."""
+    rows = graph.question("around", event=event_of(graph, "2012-07"), months=3)
+    assert "2012-06-18" not in [row["date"] for row in rows]
+    assert graph.question("around", event=event_of(graph, "2012-06-18"), months=12) == []
+
+
+def test_nothing_is_around_an_event_that_nobody_dates(graph: Graph) -> None:
+    (once,) = (row["event_id"] for row in graph.talks("Iran", "USA") if row["date"] is None)
+    assert graph.question("around", event=once).remarks == ("Nothing found.", f"The event {once} has no date.")
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "found"),
+    [
+        ("2019-08-31", -6, "2019-02-28"),
+        ("2019-08-31", 6, "2020-02-29"),
+        ("2019-12-15", 1, "2020-01-15"),
+        ("0001-01-01", -1, None),
+        ("9999-12-31", 1, None),
+        (None, 6, None),
+    ],
+)
+def test_months_are_counted_on_the_calendar(day: str | None, months: int, found: str | None) -> None:
+    assert months_from(day, months) == found
+
+
+def test_direct_and_indirect_talks_are_counted_by_year(graph: Graph) -> None:
+    rows = graph.question("directness", a="Iran", b="USA")
+    assert told(rows, "year", "direct", "indirect", "unknown", "disputed") == [
+        ("2012", 1, 0, 0, 0),
+        ("2013", 1, 0, 0, 0),
+        ("2021", 0, 2, 0, 0),
+        ("2022", 0, 0, 1, 0),
+        ("spanning", 1, 0, 0, 0),
+        ("no date", 0, 0, 1, 0),
+    ]
+    assert [len(row["events"]) for row in rows] == [1, 1, 2, 1, 1, 1]
+    assert all(event["claims"] for row in rows for event in row["events"])
+    assert rows.remarks == ("Left out: 1 denied event; --include-denied shows them.",)
+
+
+def test_talks_that_were_denied_or_only_offered_are_counted_in_no_year(graph: Graph) -> None:
+    denied = graph.question("directness", {"include_denied": True}, a="Iran", b="USA")
+    assert [row["direct"] + row["indirect"] + row["unknown"] for row in denied] == [1, 1, 2, 1, 1, 1]
+    assert "Left out: 1 event that nobody affirms." in denied.remarks
+    assert graph.question("directness", a="Iran", b="Saudi Arabia").remarks == ("Nothing found.",)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "year"),
+    [
+        ("2012-07-01", "2012-07-31", "2012"),
+        ("2012-12-31", "2013-01-01", "spanning"),
+        ("2012-01-01", None, "spanning"),
+        (None, "2012-01-01", "spanning"),
+        (None, None, "no date"),
+    ],
+)
+def test_no_year_is_guessed(start: str | None, end: str | None, year: str) -> None:
+    assert year_of({"date_start": start, "date_end": end}) == year
+
+
+def test_the_last_load_brought_these(graph: Graph) -> None:
+    (row,) = graph.question("new-since")
+    assert (row["document"], row["loaded_at"], row["published"]) == ("vienna", SECOND_LOAD, None)
+    assert told(row["events"], "date") == [("2012-05",), ("2021-04",), ("2021-12",), ("2022-03",), (None,), ("2021",)]
+    assert "2012-06-18" not in [event["date"] for event in row["events"]]
+
+
+@pytest.mark.parametrize(
+    ("day", "documents"),
+    [
+        ("2026", ["channel", "moscow", "vienna"]),
+        ("2026-01-02T03:04:05Z", ["channel", "moscow", "vienna"]),
+        ("2026-01-02T03:04:06", ["vienna"]),
+        ("2026-01-02T04:04:05+01:00", ["channel", "moscow", "vienna"]),
+        ("2026-01-02T02:04:06-01:00", ["vienna"]),
+        ("2026-02-03", ["vienna"]),
+        ("2026-02-04", []),
+    ],
+)
+def test_documents_loaded_since(graph: Graph, day: str, documents: list[str]) -> None:
+    rows = graph.question("new-since", day=day)
+    assert [row["document"] for row in rows] == documents
+    assert rows or rows.remarks == ("Nothing found.", f"The last load was at {SECOND_LOAD}.")
+
+
+def test_filters_narrow_what_a_load_brought(graph: Graph) -> None:
+    (row,) = graph.question("new-since", {"status": "offered"})
+    assert told(row["events"], "status") == [("offered",)]
+    (first, _, _) = graph.question("new-since", day="2026")
+    assert first["document"] == "channel"
+    assert "2012-10" not in [event["date"] for event in first["events"]]
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-01-02T25:00", "T"])
+def test_a_time_that_is_none_is_refused(graph: Graph, day: str) -> None:
+    with pytest.raises(UsageError, match=r"EDTF|ISO time"):
+        graph.question("new-since", day=day)
+
+
+@pytest.fixture
+def joined(graph: Graph) -> Iterator[Graph]:
+    """The meeting in Moscow and that in Baghdad judged to be one; afterwards all is as it was."""
+    ends = [event_of(graph, date) for date in ("2012-06-18", "2012-05")]
+    graph.accept(*ends)
+    yield graph
+    graph.undo(*ends)
+
+
+def test_an_event_judged_one_with_an_older_is_not_new(joined: Graph) -> None:
+    (row,) = joined.question("new-since")
+    assert told(row["events"], "date") == [("2021-04",), ("2021-12",), ("2022-03",), (None,), ("2021",)]
+    ids = [event["event_id"] for row in joined.question("new-since", day="2026") for event in row["events"]]
+    assert (len(ids), len(set(ids))) == (11, 10)
