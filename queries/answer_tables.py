@@ -12,7 +12,7 @@ from rich.text import Text
 
 from goodoffices.queries import words
 from goodoffices.queries.tables import dated, said
-from goodoffices.queries.view_tables import beside
+from goodoffices.queries.view_tables import above, beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,10 +40,10 @@ def table_of(command: str, rows: Sequence[Row], terminal: bool) -> RenderableTyp
     if rows and "events" in rows[0]:
         return Group(*(part for row in rows for part in _grouped(row, terminal)))
     head = _HEADS.get(command, _timed)
-    above = {number for number, row in enumerate(rows) if number and row["event_id"] == rows[number - 1]["event_id"]}
+    again = {number for number, row in enumerate(rows) if number and row["event_id"] == rows[number - 1]["event_id"]}
     return dated(
         (
-            (row, words.status_of(row), list(_block(row, head(row), terminal, number in above)))
+            (row, words.status_of(row), list(_block(row, head(row), terminal, number in again)))
             for number, row in enumerate(rows)
         ),
         terminal,
@@ -106,7 +106,7 @@ def _sequence(row: Row, short: bool) -> Iterator[RenderableType]:
 
 def _grouped(row: Row, short: bool) -> Iterator[RenderableType]:
     """What a row says of several events, and these below it."""
-    yield said(beside(row), "bold")
+    yield said(above(row), "bold")
     told = [(one, words.status_of(one), list(_block(one, _timed(one), short, repeats=False))) for one in row["events"]]
     yield dated(told, short) if told else said("no event\n")
 

@@ -15,20 +15,25 @@ _TOLD = frozenset(
     {
         *EVENT_FIELDS,
         *("event_id", "type", "relation", "level", "through", "participants", "about", "days_least", "days_most"),
-        *("actors", "mediator", "between", "sender", "target", "events"),
+        *("actors", "mediator", "between", "sender", "target"),
     }
 )
 """What tables tell of an event in their own words."""
 
 
 def beside(row: Mapping[str, Any]) -> str:
-    """The fields that only this question has, in words, those without a value left out."""
-    return "; ".join(_words(row))
+    """The fields of an event that only this question has, in words, those without a value left out."""
+    return "; ".join(_words(row, _TOLD))
 
 
-def _words(row: Mapping[str, Any]) -> Iterator[str]:
+def above(row: Mapping[str, Any]) -> str:
+    """The fields of a row that has several events, likewise."""
+    return "; ".join(_words(row, frozenset({"events"})))
+
+
+def _words(row: Mapping[str, Any], told: frozenset[str]) -> Iterator[str]:
     for key, value in row.items():
-        if key not in _TOLD and value is not None and value != []:
+        if key not in told and value is not None and value != []:
             yield f"{key.replace('_', ' ')}: {_word(value)}"
 
 

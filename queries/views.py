@@ -10,6 +10,7 @@ from goodoffices.queries.directness import directness
 from goodoffices.queries.disputes import disputed
 from goodoffices.queries.known import known_by
 from goodoffices.queries.neighbours import around
+from goodoffices.queries.sanction_chains import sanctions_today
 from goodoffices.queries.threats import empty_threats
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ VIEWS: Mapping[str, View] = {
     "known-by": known_by,
     "around": around,
     "empty-threats": empty_threats,
+    "sanctions-today": sanctions_today,
     "directness": directness,
     "new-since": new_since,
     "evidence": lambda ask, given, _: evidence(ask, given["event"]),

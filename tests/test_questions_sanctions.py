@@ -11,6 +11,7 @@ from goodoffices.api import Graph, Rows
 from goodoffices.graph.build import build
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.store import Store
+from goodoffices.queries.sanction_chains import last, status
 from tests.conftest import STORES
 from tests.inline import annotated
 from tests.servers import wipe
@@ -122,9 +123,38 @@ STREAM = annotated(
 """Threats: some that came true, some that did not, one after which something undated came, one on nobody named."""
 
 
+LIBYA = annotated(
+    "In January 1986 the United States put sanctions on Libya. In March 1992 the Security Council banned arms sales to "
+    "Libya and cut its air links. On 5 April 1999 the Council suspended its sanctions on Libya; a British diplomat "
+    "doubted that Washington had eased its own in 2000.",
+    'd1 Date "January 1986" EDTF:1986-01',
+    'u State "United States"',
+    'l State "Libya"',
+    'd2 Date "March 1992" EDTF:1992-03',
+    'c Organization "Security Council" Kind=igo',
+    'l2 State "Libya"@2',
+    'd3 Date "5 April 1999" EDTF:1999-04-05',
+    'c2 Organization "Council"@2 Kind=igo',
+    'l3 State "Libya"@3',
+    'w State "Washington"',
+    'b Official "British diplomat"',
+    'd4 Date "2000" EDTF:2000',
+    "Equiv l l2 l3",
+    "Equiv c c2",
+    "Equiv u w",
+    'oil Sanction "put sanctions" Sender:u Target:l Date:d1 Status=in_force SanctionType=trade',
+    'arms Sanction "banned" Sender:c Target:l2 Date:d2 Status=in_force SanctionType=arms',
+    'air Sanction "cut" Sender:c Target:l2 Date:d2 Status=in_force SanctionType=travel',
+    'pause Sanction "suspended" Sender:c2 Target:l3 Date:d3 Status=waived SanctionType=other',
+    'doubt Sanction "eased" Sender:w Target:l3 Date:d4 Source:b Status=eased SanctionType=trade Factuality=PS-',
+    id="libya",
+)
+"""Sanctions of several types that were suspended together, and those of somebody else, whose easing is doubted."""
+
+
 def filled(store: Store) -> Graph:
     wipe(store)
-    store.load([build(IRAN), build(STREAM)], loaded_at="2026-01-02T03:04:05Z")
+    store.load([build(IRAN), build(STREAM), build(LIBYA)], loaded_at="2026-01-02T03:04:05Z")
     return Graph(store)
 
 
@@ -207,3 +237,94 @@ def test_sanctions_of_somebody_else_do_not_carry_out_a_threat(graph: Graph) -> N
         ("sanction", "2011-08", [None]),
         ("coercion", "2013", []),
     ]
+
+
+def chains(rows: Rows) -> list[tuple[str, str, str | None, str]]:
+    return [(row["sender"]["name"], row["target"]["name"], row["sanction_type"], row["status"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status"),
+    [
+        ("2013", None),
+        ("2014", "eased"),
+        ("2016-01-15", "unknown"),
+        ("2016", "lifted"),
+        ("2018-11", "unknown"),
+        ("2019", "unknown"),
+    ],
+)
+def test_what_had_become_of_trade_sanctions(graph: Graph, as_of: str, status: str | None) -> None:
+    """They were in force again in the month in which the waivers began, so that nobody can tell which was last."""
+    rows = graph.question("sanctions-today", b="Iran", as_of=as_of)
+    found = {row["sanction_type"]: row["status"] for row in rows}
+    assert (found.get("trade"), found["financial"]) == (status, "in_force")
+
+
+def test_a_chain_shows_what_its_status_rests_on(graph: Graph) -> None:
+    trade = graph.question("sanctions-today", {"status": "lifted"}, a="USA", b="Iran", as_of="2017")
+    assert chains(trade) == [("United States", "Iran", "trade", "lifted")]
+    (row,) = trade
+    assert [event["date"] for event in row["events"]] == ["2014-01", "2016-01"]
+    assert row["last"] == [row["events"][1]["event_id"]]
+    assert row["events"][1]["claims"][0]["trigger"] == "lifted"
+    assert (row["disputed"], row["as_of"]) == (False, "2017-12-31")
+
+
+def test_threats_and_what_others_did_are_in_no_chain(graph: Graph) -> None:
+    rows = graph.question("sanctions-today")
+    assert chains(rows) == [
+        ("European Union", "Myanmar", None, "in_force"),
+        ("Security Council", "Libya", "arms", "waived"),
+        ("Security Council", "Libya", "other", "waived"),
+        ("Security Council", "Libya", "travel", "waived"),
+        ("Turkey", "Syria", None, "in_force"),
+        ("United States", "Iran", "financial", "in_force"),
+        ("United States", "Iran", "trade", "unknown"),
+        ("United States", "Libya", "trade", "unknown"),
+        ("United States", "Nicaragua", None, "in_force"),
+    ]
+    assert {event["status"] for row in rows for event in row["events"]}.isdisjoint({"threatened"})
+    assert rows.remarks == (
+        "As of 2021-06-09, the last day on which any of these sanctions is dated; as_of asks for another.",
+    )
+    assert graph.question("sanctions-today", b="Iran", as_of="2010") == []
+
+
+def test_a_suspension_holds_for_every_type_but_not_for_another_sender(graph: Graph) -> None:
+    rows = graph.question("sanctions-today", b="Libya", as_of="1999-12")
+    assert chains(rows) == [
+        ("Security Council", "Libya", "arms", "waived"),
+        ("Security Council", "Libya", "other", "waived"),
+        ("Security Council", "Libya", "travel", "waived"),
+        ("United States", "Libya", "trade", "in_force"),
+    ]
+    (one, *_) = graph.question("sanctions-today", b="Libya", as_of="1999-04-04")
+    assert (one["sanction_type"], one["status"], len(one["events"])) == ("arms", "in_force", 1)
+
+
+def test_the_last_day_of_all_is_as_no_day(graph: Graph) -> None:
+    assert graph.question("sanctions-today", as_of="2021-06-09") == graph.question("sanctions-today")
+
+
+def event(key: str, status: str, start: str | None, end: str | None, **more: Any) -> dict[str, Any]:
+    return {"event_id": key, "status": status, "date_start": start, "date_end": end, "verdict": "asserted", **more}
+
+
+OLD = event("a", "in_force", "2018-05-01", "2018-05-31")
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        (event("b", "lifted", "2018-06-01", "2018-06-30"), "lifted"),
+        (event("b", "lifted", "2018-05-31", "2018-06-30"), "unknown"),
+        (event("b", "in_force", "2018-05-31", "2018-06-30"), "in_force"),
+        (event("b", "lifted", None, None), "unknown"),
+        (event("b", "lifted", "2018-06-01", None), "unknown"),
+        (event("b", "lifted", "2018-06-01", "2021-01-01"), "unknown"),
+        (event("b", "lifted", "2018-06-01", "2018-06-30", verdict="disputed"), "unknown"),
+    ],
+)
+def test_only_what_was_surely_last_decides(later: dict[str, Any], found: str) -> None:
+    assert status(last([OLD, later], "2020-12-31")) == found
