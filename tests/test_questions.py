@@ -277,7 +277,8 @@ def asked(question: Question) -> dict[str, Any]:
 
 MAY_BE_EMPTY = {
     *("claims-said", "events", "evidence", "find-event", "judgements", "mediations", "same-actors", "sanctions"),
-    *("around", "empty-threats", "new-since", "sanctions-before-talks", "shared-events"),
+    *("around", "empty-threats", "new-since", "sanctions-before-talks", "sanctions-today"),
+    "shared-events",
 }
 
 
