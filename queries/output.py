@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,8 +11,11 @@ if TYPE_CHECKING:
 
     from goodoffices.queries.rows import Row
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula."""
+_FORMULA = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
+"""How a cell begins that a spreadsheet takes for a formula, in wide letters too, with any apostrophes before it."""
+
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_QUOTED = re.compile(r'[",;\t\r\n]')
 
 
 def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -29,17 +31,23 @@ def as_json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
 def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> str:
     """A table with a head line: actors by name, lists with semicolons, claims as who says so and their quotes.
 
-    A cell that a spreadsheet would run as a formula begins with an apostrophe. ``columns`` name the head of a table
-    without rows, if they are known.
+    A cell, also of the head, that a spreadsheet would run as a formula begins with an apostrophe, and so does one that
+    would look like that; a number stays as it is. ``columns`` name the head of a table without rows, if they are known.
     """
     flat = [dict(_flattened(row)) for row in rows]
-    written = io.StringIO()
     head = list(dict.fromkeys(key for row in flat for key in row)) or columns
-    writer = csv.DictWriter(written, head, lineterminator="\n")
-    if head:
-        writer.writeheader()
-    writer.writerows({key: _guarded(cell) for key, cell in row.items()} for row in flat)
-    return written.getvalue()
+    lines = [head, *([row.get(key, "") for key in head] for row in flat)] if head else []
+    return "".join(f"{_line(cells)}\n" for cells in lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    """One line; a single empty cell is quoted, for a line without anything would be no row."""
+    return ",".join(map(_quoted, map(_guarded, cells))) or '""'
+
+
+def _quoted(text: str) -> str:
+    """A cell in quotes if any program might see its end within it: some divide at semicolons and tabs as well."""
+    return '"{}"'.format(text.replace('"', '""')) if _QUOTED.search(text) else text
 
 
 def _flattened(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -47,6 +55,9 @@ def _flattened(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if key == "claims" or key in ("affirm", "deny"):
             yield f"{key}_said_by", "; ".join(chain(claim) for claim in value)
             yield f"{key}_quotes", " | ".join(claim["exact"] for claim in value)
+        elif isinstance(value, list) and value and all(isinstance(one, dict) and "claims" in one for one in value):
+            yield key, "; ".join(one["event_id"] for one in value)
+            yield f"{key}_quotes", " | ".join(dict.fromkeys(claim["exact"] for one in value for claim in one["claims"]))
         elif isinstance(value, dict) and "name" in value:
             yield key, value["name"]
             yield f"{key}_id", value["id"]
@@ -76,7 +87,7 @@ def _name(value: object) -> str | None:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def chain(claim: Mapping[str, Any]) -> str:
