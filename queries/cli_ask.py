@@ -142,7 +142,7 @@ PICTURE = Annotated[bool, typer.Option("--picture", help="Draw the events on an 
 
 @_command
 def timeline(graph: "Graph", a: ONE, b: MAYBE_OTHER = None, picture: PICTURE = False, **filters: Any) -> "Rows":
-    """Events in order, uncertain dates as ranges; --picture draws them.
+    """Events in order, uncertain dates as ranges.
 
     Example: goodoffices timeline Argentina Chile
     """
