@@ -14,6 +14,7 @@ from goodoffices.queries import words
 from goodoffices.queries.dispute_words import TELLINGS, Telling
 from goodoffices.queries.mediation_tables import HEADS, lines
 from goodoffices.queries.tables import dated, said
+from goodoffices.queries.view_tables import above, beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,11 +41,13 @@ def table_of(command: str, rows: Sequence[Row], terminal: bool) -> RenderableTyp
     if rows and "first" in rows[0]:
         firsts = ((row, row["first"]) for row in rows)
         return dated(((one, words.status_of(one), list(_sequence(row, terminal))) for row, one in firsts), terminal)
+    if rows and "events" in rows[0]:
+        return Group(*(part for row in rows for part in _grouped(row, terminal)))
     head = _HEADS.get(command, _timed)
-    above = {number for number, row in enumerate(rows) if number and row["event_id"] == rows[number - 1]["event_id"]}
+    again = {number for number, row in enumerate(rows) if number and row["event_id"] == rows[number - 1]["event_id"]}
     return dated(
         (
-            (row, words.status_of(row), list(_block(row, head(row), terminal, number in above)))
+            (row, words.status_of(row), list(_block(row, head(row), terminal, number in again)))
             for number, row in enumerate(rows)
         ),
         terminal,
@@ -92,6 +95,8 @@ def _block(row: Row, head: str, short: bool, repeats: bool) -> Iterator[Renderab
     if terms := ", ".join(words.circumstances(row)):
         yield said(terms)
     yield from (said(line, "bold") for line in lines(row))
+    if extra := beside(row):
+        yield said(extra, "bold")
     yield from _quotes(row["claims"], short)
     yield said(f"event {row['event_id']}", "dim")
     for later in row.get("later", ()):
@@ -118,6 +123,13 @@ def _sequence(row: Row, short: bool) -> Iterator[RenderableType]:
     when = words.after(row["days_least"], row["days_most"])
     yield said(f"{when}: {words.date_of(then)}, {words.status_of(then)}", "bold")
     yield from _block(then, _timed(then), short, repeats=False)
+
+
+def _grouped(row: Row, short: bool) -> Iterator[RenderableType]:
+    """What a row says of several events, and these below it."""
+    yield said(above(row), "bold")
+    told = [(one, words.status_of(one), list(_block(one, _timed(one), short, repeats=False))) for one in row["events"]]
+    yield dated(told, short) if told else said("no event\n")
 
 
 def _quotes(claims: Sequence[Row], short: bool) -> Iterator[RenderableType]:

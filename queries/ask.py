@@ -95,12 +95,17 @@ def evidence(ask: Ask, event: str) -> Answer:
 
     Raises UnknownNameError when no id begins so, AmbiguousNameError when several do.
     """
-    key = _event_id(ask, event.strip().lower())
+    key = event_id(ask, event)
     stored = whole_events(ask, [key], people(ask))[key]
     return Answer(tuple(evidence_row(key, claim) for claim in claims_in_order(stored)))
 
 
-def _event_id(ask: Ask, beginning: str) -> str:
+def event_id(ask: Ask, text: str) -> str:
+    """The id that begins with ``text``; that of the event which stands for it where it was judged one with others.
+
+    Raises UnknownNameError when no id begins so, AmbiguousNameError when several do.
+    """
+    beginning = text.strip().lower()
     found = ask(text_of("evidence"), event=beginning) if re.fullmatch(f"[0-9a-f]{{1,{ID_DIGITS}}}", beginning) else []
     if not found:
         raise UnknownNameError(

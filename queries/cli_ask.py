@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put_rows
 
 if TYPE_CHECKING:
@@ -66,10 +67,12 @@ def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
 
     @wraps(question)
     def command(ctx: typer.Context, **words: Any) -> None:
-        form = words.pop("form")
+        form, picture = words.pop("form"), words.pop("picture", False)
+        if picture and form != Format.table:
+            raise UsageError(f"A picture is no {form}: leave out --picture or -f.")
         with graph_of(ctx) as graph:
             rows = question(graph, **words)
-        put_rows(rows, form, _table(name, rows) if form == Format.table else None)
+        put_rows(rows, form, _table(name, rows, picture) if form == Format.table else None)
 
     first = context.replace(name="ctx", annotation=typer.Context)
     words = [one for one in own if one.kind is not _Option.VAR_KEYWORD]
@@ -78,10 +81,20 @@ def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
     return command
 
 
-def _table(name: str, rows: "Rows") -> Any:
+def _table(name: str, rows: "Rows", picture: bool) -> Any:
     from goodoffices.queries.answer_tables import table_of
 
+    if picture:
+        return _picture(rows)
     return table_of(name, rows, terminal=sys.stdout.isatty())
+
+
+def _picture(rows: "Rows") -> Any:
+    from rich.console import Console
+
+    from goodoffices.queries.picture import picture_of
+
+    return picture_of(rows, Console(file=sys.stdout).width if sys.stdout.isatty() else None)
 
 
 @_command
@@ -124,8 +137,11 @@ def sanctions(graph: "Graph", by: BY = None, on: ON = None, **filters: Any) -> "
     return graph.sanctions(by, on, **filters)
 
 
+PICTURE = Annotated[bool, typer.Option("--picture", help="Draw the events on an axis of time.")]
+
+
 @_command
-def timeline(graph: "Graph", a: ONE, b: MAYBE_OTHER = None, **filters: Any) -> "Rows":
+def timeline(graph: "Graph", a: ONE, b: MAYBE_OTHER = None, picture: PICTURE = False, **filters: Any) -> "Rows":
     """Events in order, uncertain dates as ranges.
 
     Example: goodoffices timeline Argentina Chile

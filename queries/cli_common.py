@@ -71,13 +71,13 @@ def put_rows(rows: Rows, form: str, table: RenderableType | None = None) -> None
     if form == Format.table:
         put_table(table or _plain(rows), bool(rows))
     else:
-        from goodoffices.queries import output
+        from goodoffices.queries import footnotes, output
 
         written = {
             "json": output.as_json,
             "jsonl": output.as_json_lines,
             "csv": lambda found: output.as_csv(found, rows.columns),
-            "markdown": output.as_markdown,
+            "markdown": footnotes.as_markdown,
         }
         put(written[form](rows))
     remark(*rows.remarks)

@@ -53,7 +53,7 @@ questions.__annotations__ = {}
 def _table(name: str, rows: Any) -> Any:
     from goodoffices.queries.answer_tables import table_of
 
-    told = rows and ("claims" in rows[0] or "first" in rows[0])
+    told = rows and not {"claims", "first", "events"}.isdisjoint(rows[0])
     return table_of(name, rows, terminal=sys.stdout.isatty()) if told else None
 
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
-
-from goodoffices.queries.words import factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from goodoffices.queries.rows import Row
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula."""
+_FORMULA = re.compile(r"'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
+"""How a cell begins that a spreadsheet takes for a formula, in wide letters too, with any apostrophes before it."""
 
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_QUOTED = re.compile(r'[",;\t\r\n]')
 
-_MARKUP = frozenset("\\`*_[]<>|~&$^@{}#")
-"""What Markdown, or a common extension of it, may take for markup within a line."""
 
 _CLAIMS = frozenset(
     {"claims", "affirm", "deny", "claim", "contradicted_by", "earlier", "later", "left", "right"},
@@ -42,22 +36,31 @@ def as_json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
 def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> str:
     """A table with a head line: actors by name, lists with semicolons, claims as who says so and their quotes.
 
-    A cell that a spreadsheet would run as a formula begins with an apostrophe. ``columns`` name the head of a table
-    without rows, if they are known.
+    A cell, also of the head, that a spreadsheet would run as a formula begins with an apostrophe, and so does one that
+    would look like that; a number stays as it is. ``columns`` name the head of a table without rows, if they are known.
     """
     flat = [dict(_flattened(row)) for row in rows]
-    written = io.StringIO()
     head = list(dict.fromkeys(key for row in flat for key in row)) or columns
-    writer = csv.DictWriter(written, head, lineterminator="\n")
-    if head:
-        writer.writeheader()
-    writer.writerows({key: _guarded(cell) for key, cell in row.items()} for row in flat)
-    return written.getvalue()
+    lines = [head, *([row.get(key, "") for key in head] for row in flat)] if head else []
+    return "".join(f"{_line(cells)}\n" for cells in lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    """One line; a single empty cell is quoted, for a line without anything would be no row."""
+    return ",".join(map(_quoted, map(_guarded, cells))) or '""'
+
+
+def _quoted(text: str) -> str:
+    """A cell in quotes if any program might see its end within it: some divide at semicolons and tabs as well."""
+    return '"{}"'.format(text.replace('"', '""')) if _QUOTED.search(text) else text
 
 
 def _flattened(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in row.items():
-        if key in _CLAIMS:
+        if _all_have("claims", value):
+            yield key, "; ".join(one["event_id"] for one in value)
+            yield f"{key}_quotes", " | ".join(dict.fromkeys(claim["exact"] for one in value for claim in one["claims"]))
+        elif key in _CLAIMS:
             claims = [value] if isinstance(value, dict) else value
             yield f"{key}_said_by", "; ".join(chain(claim) for claim in claims)
             yield f"{key}_quotes", " | ".join(claim["exact"] for claim in claims)
@@ -66,6 +69,10 @@ def _flattened(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"{key}_id", value["id"]
         else:
             yield key, cell(value)
+
+
+def _all_have(field: str, value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and field in one for one in value)
 
 
 def cell(value: object) -> str:
@@ -90,60 +97,9 @@ def _name(value: object) -> str | None:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def chain(claim: Mapping[str, Any]) -> str:
     """Who says so, the document first and the deepest speaker last."""
     return " > ".join(claim["said_by"])
-
-
-def as_markdown(rows: Iterable[Row]) -> str:
-    """Evidence as footnotes to paste and cite: the quote, who says so through whom and when, and where it is found.
-
-    Their labels begin with the event's id, so that those of several events can stand in one text.
-    """
-    return "\n".join(f"[^{row['event_id'][:8]}-{n}]: {_footnote(row)}" for n, row in enumerate(rows, 1)) + "\n"
-
-
-def _footnote(row: Row) -> str:
-    source = [
-        f"*{_plain(row['title'] or row['document'])}*",
-        f"published {_plain(row['published'])}" if row["published"] else "undated",
-        _link(row["url"]) if row["url"] else "",
-        f"document {_code(row['document'])}, characters {row['start']}–{row['end']}",
-        f"event {_code(row['event_id'])}, {row['aspect']}: {row['factuality']}",
-    ]
-    return f"“{_plain(row['exact'])}” ({_plain(_voice(row))}). {', '.join(filter(None, source))}."
-
-
-def _voice(row: Row) -> str:
-    """Who says what about the event, through whom, and when: a denial is told as one."""
-    *via, speaker = row["said_by"][1:] or ["The document itself"]
-    topic = "" if row["aspect"] == "occurrence" else f", {row['aspect']}: {row['value']}"
-    told = "".join(f", as told by {name}" for name in reversed(via))
-    when = f", said {row['said_on']}" if row["said_on"] else ""
-    return f"{speaker} {factuality(row['factuality'])}{topic}{told}{when}"
-
-
-def _plain(text: str) -> str:
-    """Text on one line in which Markdown sees no markup."""
-    return "".join(f"\\{letter}" if letter in _MARKUP else letter for letter in _line(text))
-
-
-def _code(text: str) -> str:
-    """Text as a code span, fenced by more backticks than it holds in a row."""
-    line = _line(text)
-    fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
-    pad = " " if "`" in line else ""
-    return f"{fence}{pad}{line}{pad}{fence}"
-
-
-def _line(text: str) -> str:
-    """Text on one line, without the control characters that a terminal would obey."""
-    return "".join("\ufffd" if category(letter) == "Cc" else letter for letter in " ".join(text.split()))
-
-
-def _link(url: str) -> str:
-    """An address as a link if it is one of the web, else as plain text."""
-    return f"<{url}>" if re.fullmatch(r"https?://[^\s<>\\]+", url) else _plain(url)

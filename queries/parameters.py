@@ -7,33 +7,45 @@ from typing import TYPE_CHECKING
 from goodoffices.graph.errors import DateError, UsageError
 
 if TYPE_CHECKING:
+    from goodoffices.graph.dates import Bounds
     from goodoffices.queries.texts import Parameter
 
 
 def value(parameter: Parameter, given: object) -> object:
     """The value of a parameter that is no actor, None where none is given.
 
-    A date becomes its last day, so that "by 2018" holds all of the year. Raises UsageError for what it can't be.
+    A date becomes its last day, so that "by 2018" holds all of the year, and a "day" its first, as in "from 2018".
+    Raises UsageError for what it can't be.
     """
     if given is None:
         return None
     if parameter.kind in ("texts", "events"):
         return given if isinstance(given, list) else [str(given)]
-    if parameter.kind == "date":
-        return _day(given)
+    if parameter.kind in ("date", "day"):
+        return _last(given) if parameter.kind == "date" else first_day(given)
     return _number(given) if parameter.kind == "number" else str(given)
 
 
-def _day(given: object) -> str:
+def _last(given: object) -> str:
+    if last := _bounds(given).end:
+        return last
+    raise UsageError(f'The date "{given}" has no last day.')
+
+
+def first_day(given: object) -> str:
+    """The first day of a date in EDTF; raises UsageError if it is none, or has none."""
+    if first := _bounds(given).start:
+        return first
+    raise UsageError(f'The date "{given}" has no first day.')
+
+
+def _bounds(given: object) -> Bounds:
     from goodoffices.graph.dates import bounds
 
     try:
-        last = bounds(str(given)).end
+        return bounds(str(given))
     except DateError as error:
         raise UsageError(str(error)) from None
-    if last is None:
-        raise UsageError(f'The date "{given}" has no last day.')
-    return last
 
 
 def _number(given: object) -> int:

@@ -28,14 +28,19 @@ def sequences(
     """
     found, whom = found_by(ask, name, actors, filters, **values)
     firsts = fitting(ask, _once(found), whom, filters, in_time)
-    later = replace(filters, from_=None, to=None, surely=False, status=(), verdict=(), said_by=None, limit=None)
-    seconds = fitting(ask, _once(one["then"] for one in found), replace(whom, remarks=()), later, in_time)
+    later = _once(one["then"] for one in found)
+    seconds = fitting(ask, later, replace(whom, remarks=()), of_whatever_time(filters), in_time)
     pairs = _fitting_pairs(found, firsts.chosen, seconds.chosen)
     shown = pairs[: filters.limit]
     first, then = (events_of(ask, side, (pair[n] for pair in shown)) for n, side in enumerate((firsts, seconds)))
     rows = tuple(pair_row(dated_event(first[a["event_id"]], a), dated_event(then[b["event_id"]], b)) for a, b in shown)
     remarks = tuple(dict.fromkeys((*firsts.remarks, *seconds.remarks)))
     return Answer(rows, closing(replace(firsts, remarks=remarks), filters, len(pairs)))
+
+
+def of_whatever_time(filters: Filters) -> Filters:
+    """The filters that hold for what followed as well: which claims count, and what is stated."""
+    return replace(filters, from_=None, to=None, surely=False, status=(), verdict=(), said_by=None, limit=None)
 
 
 def _once(found: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

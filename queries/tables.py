@@ -63,8 +63,9 @@ def dated(blocks: Iterable[tuple[Mapping[str, Any], str, Sequence[RenderableType
     table.add_column("Status", max_width=14 if terminal else None)
     table.add_column("Who, and the words for it", ratio=1, overflow="fold")
     for row, status, block in blocks:
-        table.add_row(said(date_of(row)), said(status, _STYLES.get(row.get("verdict", ""), "")), Group(*block))
+        table.add_row(said(date_of(row)), said(status, STYLES.get(row.get("verdict", ""), "")), Group(*block))
     return table
 
 
-_STYLES = {"disputed": "yellow", "denied": "red", "unconfirmed": "yellow"}
+STYLES = {"disputed": "yellow", "denied": "red", "unconfirmed": "yellow"}
+"""The colours of verdicts that no reader may miss."""

@@ -31,7 +31,7 @@ _PARAMETER = re.compile(r"(?P<name>\w+): (?P<kind>\w+), (?P<meaning>.*?)(?P<opti
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question wants to know: ``kind`` is actor, events, text, texts, date, number or word."""
+    """What a question wants to know: ``kind`` is actor, events, text, texts, date, day, number or word."""
 
     name: str
     kind: str

@@ -41,6 +41,7 @@ ALLOWED = {
     "judgements are few, and hold for all": r"^MATCH \(j:Judgement\b",
     "loads under way are few": r"^MATCH \(l:Load\) ",
     "no index of these servers knows the items of a list": r"name IN a\.folded",
+    "documents are few, and the last load is the newest of all": r"max\(d\.loaded_at\) AS last",
     "no index knows documents by their titles": r"d\.title IN \$words",
     "disputes are looked for in all claims of such aspects": r"c\.aspect <> 'occurrence'",
 }

@@ -266,7 +266,11 @@ ASKED: dict[str, object] = {
     "right": ["Iran"],
     "mediator": "Shinzo Abe",
     "days": 5000,
-    "as_of": "2020",
+    "as_of": "2022",
+    "day": "2022",
+    "start": "2012",
+    "end": "2022",
+    "months": 6,
 }
 """A value for every parameter that a shipped question has."""
 
@@ -280,6 +284,8 @@ MAY_BE_EMPTY = {
     *("claims-said", "events", "evidence", "find-event", "judgements", "mediations", "same-actors", "sanctions"),
     *("inferred-dates", "reversed-denials", "unnamed-sources"),
     *("after-offers", "gaps", "joint-mediations", "requested-mediations"),
+    *("around", "empty-threats", "new-since", "sanctions-before-talks", "sanctions-today"),
+    "shared-events",
 }
 
 

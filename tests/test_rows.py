@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goodoffices.graph.errors import UsageError
-from goodoffices.queries import output, rows, words
+from goodoffices.queries import footnotes, output, rows, words
 from goodoffices.queries.filters import Filters, in_order, in_time, narrowed, took_place
 from goodoffices.queries.shipped import pairs
 
@@ -241,15 +241,61 @@ def test_csv_names_actors_and_keeps_quotes() -> None:
     assert output.as_csv([], ["a", "b"]) == "a,b\n"
 
 
-@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.text(), min_size=1), min_size=1))
-def test_no_cell_of_a_csv_begins_as_a_formula(found: list[dict[str, str]]) -> None:
-    cells = [cell for row in csv.reader(io.StringIO(output.as_csv(found), newline="")) for cell in row]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+"""What begins as a formula in some spreadsheet."""
+
+LETTERS = st.text(st.sampled_from("=+-@\t\r\n,;'\"＝ a5") | st.characters(codec="utf-8"))
+
+
+def cells_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+def as_meant(cell: str) -> str:
+    """What a cell says, as the documentation tells how to read it."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell.lstrip("'")) else cell
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abc"), LETTERS, min_size=1), min_size=1))
+@example([{"a": "x\r=1"}])
+@example([{"a": "x;=1", "b": "x\t=1"}])
+@example([{"a": ""}, {"a": "-5"}, {"a": "'=1"}, {"a": "'"}])
+def test_no_cell_of_a_csv_begins_as_a_formula_and_none_is_lost(found: list[dict[str, str]]) -> None:
+    head, *lines = cells_of(output.as_csv(found))
+    assert [[as_meant(cell) for cell in line] for line in lines] == [
+        [row.get(key, "") for key in head] for row in found
+    ]
+    cells = [cell for line in lines for cell in line]
+    assert [
+        cell
+        for cell in cells
+        if FORMULA.match(cell) and not re.fullmatch(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", cell, re.I | re.A)
+    ] == []
+
+
+@pytest.mark.parametrize("text", ["x\r=1+1", "x;=1+1", "x\t=1+1", 'x"\n=1+1', "x,=1+1"])
+def test_no_cell_ends_early_for_a_program_that_divides_lines_its_own_way(text: str) -> None:
+    """Many divide at semicolons and tabs too, or at a lone carriage return: within quotes none of them does."""
+    written = output.as_csv([{"a": text, "b": "y"}])
+    assert written == 'a,b\n"{}",y\n'.format(text.replace('"', '""'))
+
+
+def test_numbers_stay_numbers_and_a_head_is_no_formula_either() -> None:
+    (row,) = csv.DictReader(
+        io.StringIO(output.as_csv([{"=1+1": -5, "b": -0.5, "c": "-5+1", "d": "+44 20", "e": 1e-9}]))
+    )
+    assert row == {"'=1+1": "-5", "b": "-0.5", "c": "'-5+1", "d": "'+44 20", "e": "1e-09"}
+
+
+def test_events_within_a_row_are_their_ids_and_quotes() -> None:
+    events = [{"event_id": key, "claims": [rows.claim_row(claim("a", 5, "Zarif"))]} for key in ("e", "f")]
+    (row,) = csv.DictReader(io.StringIO(output.as_csv([{"year": "2012", "events": events}])))
+    assert row == {"year": "2012", "events": "e; f", "events_quotes": "x mediated"}
 
 
 def footnote(**changed: Any) -> str:
     row = {**rows.evidence_row("e" * 20, claim("a", 5, "Larsen", "Zarif")), **changed}
-    (line,) = output.as_markdown([row]).splitlines()
+    (line,) = footnotes.as_markdown([row]).splitlines()
     return line
 
 
@@ -269,7 +315,7 @@ def test_a_footnote_says_what_is_unknown_and_what_it_is_about() -> None:
 
 def test_footnotes_of_several_claims_have_labels_of_their_own() -> None:
     row = rows.evidence_row("e" * 20, claim("a", 5))
-    told = output.as_markdown([row, row, {**row, "event_id": "f" * 20}])
+    told = footnotes.as_markdown([row, row, {**row, "event_id": "f" * 20}])
     assert re.findall(r"^\[\^(.*?)\]", told, re.MULTILINE) == ["eeeeeeee-1", "eeeeeeee-2", "ffffffff-3"]
 
 

@@ -59,7 +59,9 @@ def _read(screen: int) -> bytes:
 
 
 @pytest.mark.parametrize("columns", [80, 120])
-@pytest.mark.parametrize("words", ["who-mediated Iran USA", "disputed", "timeline USA", "evidence f8e6037a"])
+@pytest.mark.parametrize(
+    "words", ["who-mediated Iran USA", "disputed", "timeline USA", "timeline USA --picture", "evidence f8e6037a"]
+)
 def test_an_answer_fits_the_terminal(folder: Path, words: str, columns: int) -> None:
     lines = ESCAPE.sub("", in_terminal(folder, *words.split(), columns=columns)).splitlines()
     assert max(map(len, lines)) <= columns
@@ -90,3 +92,18 @@ def test_colour_is_shown_and_kept_away(folder: Path) -> None:
 
 def test_progress_shows_on_a_terminal_alone(folder: Path) -> None:
     assert "read and checked" in in_terminal(folder, "load", str(SAMPLE))
+
+
+def test_a_timeline_is_drawn_on_an_axis(folder: Path) -> None:
+    lines = ESCAPE.sub("", in_terminal(folder, "timeline", "Iran", "USA", "--picture", columns=100)).splitlines()
+    head, axis = lines[0], [line[:40] for line in lines if "──" in line or "●" in line or "○" in line]
+    assert re.fullmatch(r"1980 +1990 +2000 +2010 +When and what *", head)
+    assert all(re.fullmatch(r" *(●|○|├[─┄]*┤|├[─┄]*►|◄[─┄]*┤|├──┤ within.*) *", line) for line in axis)
+    assert lines.index("No date") > next(n for n, line in enumerate(lines) if "within this time" in line)
+    assert "no date  negotiation, offered" in lines[lines.index("No date") + 1]
+
+
+def test_the_picture_has_colour_only_where_it_is_wanted(folder: Path) -> None:
+    words = ("timeline", "Iran", "--picture", "--verdict", "disputed")
+    assert "\x1b[33m" in in_terminal(folder, *words)
+    assert "\x1b[33m" not in in_terminal(folder, *words, NO_COLOR="1")

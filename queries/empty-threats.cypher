@@ -1,0 +1,62 @@
+// title: Threats after which nothing surely came
+// group: brokerage
+// parameter a: actor, who threatened (optional)
+// parameter b: actor, whom (optional)
+// rows: view
+// example: goodoffices questions empty-threats
+// One row per sanction, coercion or withdrawal that was threatened. The statement finds these and what may have come of
+// them: a sanction in force, or coercion that took place, by the same on the same; a withdrawal by the same from the
+// same. Whom something is OF counts as the same. What is undated, or whose date overlaps the threat's, counts as possibly
+// after it, as does what is disputed or unconfirmed: the threat is told, and "possibly_after" holds them. A threat by or
+// on nobody named is counted and left out.
+CALL {
+  UNWIND coalesce($a, $b) AS id
+  MATCH (asked:Actor {id: id})
+  WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
+  UNWIND fillers AS filler
+  MATCH (filler)-[:ROLE_IN]->(held:Event)
+  WITH [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS found
+  UNWIND found AS e
+  RETURN e
+  UNION
+  UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['sanction', 'coercion', 'withdrawal'] ELSE [] END AS type
+  MATCH (e:Event {type: type})
+  RETURN e
+}
+WITH DISTINCT e
+WHERE e.merged_into IS NULL AND ((e.type = 'sanction' AND e.status IN ['threatened', 'in_force'])
+  OR (e.type IN ['coercion', 'withdrawal'] AND e.status IN ['threatened', 'held']))
+WITH e,
+  COLLECT {
+    MATCH (f:Actor)-[r:ROLE_IN]->(e)
+    WHERE r.role IN ['sender', 'actor']
+    RETURN DISTINCT {id: f.id, name: f.name, of: COLLECT {
+      UNWIND e.documents AS key
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+      UNWIND n.of AS side
+      RETURN DISTINCT side
+    }}
+  } AS senders,
+  COLLECT {
+    MATCH (e)-[:ABOUT_EVENT*0..1]->(x:Event)<-[r:ROLE_IN]-(f:Actor)
+    WHERE x.id <> e.id OR r.role = 'target'
+    RETURN DISTINCT {id: f.id, name: f.name, of: COLLECT {
+      UNWIND e.documents AS key
+      MATCH (d:Document {id: key})
+      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+      UNWIND n.of AS side
+      RETURN DISTINCT side
+    }}
+  } AS targets,
+  COLLECT { MATCH (e)-[:ABOUT_EVENT]->(x:Event) WHERE x.merged_into IS NULL RETURN x.id } AS about
+WITH e, senders, targets, about,
+  [x IN senders WHERE $a IS NOT NULL AND (x.id IN $a OR any(of IN x.of WHERE of IN $a))
+    | {id: x.id, name: x.name, stated: x.id IN $a}] AS one,
+  [y IN targets WHERE $b IS NOT NULL AND (y.id IN $b OR any(of IN y.of WHERE of IN $b))
+    | {id: y.id, name: y.name, stated: y.id IN $b}] AS other
+WHERE ($a IS NULL OR size(one) > 0)
+  AND ($b IS NULL OR any(y IN other WHERE $a IS NULL OR any(x IN one WHERE x.id <> y.id)))
+RETURN senders, targets, about, e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict,
+  e.relation AS relation, e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id, one, other
+ORDER BY date_start, event_id
