@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from goodoffices.queries.filters import Filters
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from goodoffices.pages import PageData
     from goodoffices.queries.explain import Explained
     from goodoffices.queries.selection import Answer
+    from goodoffices.queries.understanding import Understood
 
 
 class FilterWords(TypedDict, total=False):
@@ -202,6 +203,21 @@ class Graph:
         from goodoffices.queries.ask import evidence
 
         return self._asked(evidence, event)
+
+    def ask(self, text: str) -> Rows:
+        """The answer to a question in plain English; ``remarks`` begin with the command and the Cypher that it became.
+
+        Raises UsageError, with the nearest wordings, for what the grammar does not take (docs/ask.md).
+        """
+        understood = self.understand(text)
+        rows = self.question(understood.question, cast("FilterWords", understood.filters), **understood.parameters)
+        return Rows(rows, (*understood.remarks, *rows.remarks), rows.columns)
+
+    def understand(self, text: str) -> Understood:
+        """What a question in plain English becomes, without asking it; raises as ``ask``."""
+        from goodoffices.queries.understanding import understand
+
+        return self.store.answer(lambda ask: understand(ask, text))
 
     def question(self, name: str, /, filters: FilterWords | None = None, **parameters: object) -> Rows:
         """The rows of a shipped question; ``goodoffices questions`` lists them."""
