@@ -22,7 +22,7 @@ def ask(ctx: typer.Context, question: WORDS = None, forms: FORMS = False, form: 
 
     Standard error says which command and Cypher the question became; what is not understood is refused.
 
-    Example: goodoffices ask "who mediated between Iran and Iraq since May 2018?"
+    Example: goodoffices ask "What did Norway mediate since 1993?"
     """
     if forms:
         _list()
@@ -35,6 +35,6 @@ def ask(ctx: typer.Context, question: WORDS = None, forms: FORMS = False, form: 
 
 
 def _list() -> None:
-    from goodoffices.queries.english_errors import forms
+    from goodoffices.queries.english_grammar import forms
 
     put("".join(f"{'… ' if one.filters else ''}{one.text}\n" for one in forms()))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.names import nearest
+from goodoffices.queries.english_grammar import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,29 +35,6 @@ _HINTS = (
 _USUAL = ("who_mediated", "talks", "sanctions", "timeline", "disputed")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A wording that the grammar takes, with parameters in capitals: of a question's rule, or of a filter's."""
-
-    rule: str
-    text: str
-    filters: bool
-
-
-@cache
-def forms() -> tuple[Form, ...]:
-    """All documented wordings, in the order of the grammar."""
-    found: list[Form] = []
-    waiting: list[tuple[str, bool]] = []
-    for line in files(__package__).joinpath("ask.lark").read_text(encoding="utf-8").splitlines():
-        if said := re.fullmatch(r"// (form|with): (.+)", line):
-            waiting.append((said[2], said[1] == "with"))
-        elif rule := re.match(r"(\w+):", line):
-            found += [Form(rule[1], text, filters) for text, filters in waiting]
-            waiting = []
-    return tuple(found)
-
-
 def not_understood(sentence: str, error: UnexpectedInput) -> UsageError:
     """The error of a sentence that no rule takes, as the parser tells it."""
     at = error.pos_in_stream
@@ -67,17 +43,22 @@ def not_understood(sentence: str, error: UnexpectedInput) -> UsageError:
             return refused(sentence, strange)
         missing = _missing(error)
         return refused(sentence, f"the question is not whole: after its last word {missing} is missing")
-    words = sentence[:at].split()
-    begins = sentence[:at].endswith(" ") or not words or sentence[at] == " "
-    place = len(words) + 1 if begins else len(words)
-    return not_taken(sentence, place)
+    begins = at == 0 or " " in sentence[at - 1 : at + 1]
+    return not_taken(sentence, len(words_of(sentence[:at])) + begins)
+
+
+def words_of(sentence: str) -> list[str]:
+    """The words of a tidied sentence as people count them: a comma is none."""
+    return sentence.replace(" ,", ",").split()
 
 
 def not_taken(sentence: str, place: int) -> UsageError:
     """The error that the word at that place, the first being 1, does not fit."""
-    words = sentence.split()
-    after = f" after {quoted(' '.join(words[: place - 1][-3:]))}" if place > 1 else ""
-    return refused(sentence, f"word {place}, {quoted(words[place - 1])}, does not fit{after}")
+    words = words_of(sentence)
+    before, word = words[: place - 1], quoted(words[min(place, len(words)) - 1])
+    if not before:
+        return refused(sentence, f"word 1, {word}, begins no question")
+    return refused(sentence, f"word {place}, {word}, does not fit after {quoted(' '.join(before[-3:]))}")
 
 
 def quoted(words: str) -> str:
@@ -87,7 +68,7 @@ def quoted(words: str) -> str:
 
 def _misspelt(sentence: str) -> str:
     """The first word that is nearly one of the grammar's, empty if there is none."""
-    for place, word in enumerate(sentence.split(), 1):
+    for place, word in enumerate(words_of(sentence), 1):
         if word.islower() and word not in _vocabulary() and (meant := _known(word)):
             return f"word {place}, {quoted(word)}, is not known here, but {quoted(meant[0])} is"
     return ""
@@ -119,7 +100,7 @@ def refused(sentence: str, why: str) -> UsageError:
 
 def clock_words(sentence: str) -> UsageError | None:
     """The error of a sentence whose dates are none, if it has such."""
-    return refused(sentence, "a time is wanted that is a date by itself") if any(_hinted(sentence)) else None
+    return refused(sentence, "it has a time that is no date") if any(_hinted(sentence)) else None
 
 
 def _hinted(sentence: str) -> Iterable[tuple[str, str]]:

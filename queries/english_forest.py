@@ -48,7 +48,7 @@ class _Reader:
     def _inner(self, node: Any) -> Iterator[Pieces]:
         for packed in node.children:
             for pieces in self._joined(packed):
-                found = pieces if node.is_intermediate else self.make(packed.rule.origin.name, pieces)
+                found = pieces if node.is_intermediate else self.make(str(packed.rule.origin.name), pieces)
                 if found is not None:
                     yield found
 

@@ -29,7 +29,7 @@ def command(question: str, parameters: Mapping[str, object], filters: Mapping[st
     """The command line that asks a question with these parameters and filters, as one types it in a shell."""
     own = _COMMANDS.get(question)
     words = _own(question, own, parameters) if own is not None else _shipped(question, parameters)
-    return " ".join(["goodoffices", *map(_shell, words), *map(_shell, _options(filters))])
+    return " ".join(["goodoffices", *words, *_options(filters)])
 
 
 def _own(question: str, order: tuple[str, ...], parameters: Mapping[str, object]) -> Iterator[str]:
@@ -38,13 +38,13 @@ def _own(question: str, order: tuple[str, ...], parameters: Mapping[str, object]
         option, _, name = one.rpartition("=")
         if name in parameters:
             yield from ([option] if option else [])
-            yield str(parameters[name])
+            yield _shell(str(parameters[name]))
 
 
 def _shipped(question: str, parameters: Mapping[str, object]) -> Iterator[str]:
     yield from ("questions", question)
     for name, value in parameters.items():
-        yield from ("-p", f"{name}={_parameter(value)}")
+        yield f"-p {name}={_shell(_parameter(value))}"
 
 
 def _parameter(value: object) -> str:
@@ -52,10 +52,10 @@ def _parameter(value: object) -> str:
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     try:
-        json.loads(value)
+        read: object = json.loads(value)
     except ValueError:
         return value
-    return json.dumps(value, ensure_ascii=False)
+    return value if str(read) == value and isinstance(read, int) else json.dumps(value, ensure_ascii=False)
 
 
 def _options(filters: Mapping[str, object]) -> Iterator[str]:
@@ -65,10 +65,10 @@ def _options(filters: Mapping[str, object]) -> Iterator[str]:
             yield option
             continue
         for one in value if isinstance(value, tuple) else (value,):
-            yield from (option, str(one))
+            yield f"{option} {_shell(str(one))}"
 
 
 def _shell(word: str) -> str:
-    if re.fullmatch(r"[\w./:=~%?@+,-]+", word) and not re.search(r"[~?]", word):
+    if re.fullmatch(r"[\w./:=%@+,-][\w./:=%@+,~-]*", word):
         return word
-    return f'"{word}"' if not re.search(r'["$`\\!]', word) else shlex.quote(word)
+    return f'"{word}"' if word and not re.search(r'["$`\\!]', word) else shlex.quote(word)

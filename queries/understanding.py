@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from goodoffices.graph.errors import AmbiguousNameError, UnknownNameError, UsageError
 from goodoffices.queries.actors import resolve
-from goodoffices.queries.english import Name, Reading, read, tidied
-from goodoffices.queries.english_errors import clock_words, quoted, refused
+from goodoffices.queries.english import read, tidied
+from goodoffices.queries.english_errors import clock_words, not_taken, words_of
+from goodoffices.queries.english_rules import Name, Reading
 from goodoffices.queries.english_words import command
 from goodoffices.queries.parameters import value
 from goodoffices.queries.people import people
@@ -43,10 +44,10 @@ def understand(ask: Ask, text: str) -> Understood:
     Raises UsageError if the grammar has no such sentence, or if several readings fit; UnknownNameError if a name is
     nobody's.
     """
-    who = _Who(ask)
-    fits = [one for one in _distinct(read(text)) if all(who.knows(name, source) for name, source in one.names())]
+    who, readings = _Who(ask), read(text)
+    fits = [one for one in _distinct(readings.found) if all(who.knows(*name) for name in one.names())]
     if not fits:
-        raise _nobody(who, tidied(text), read(text))
+        raise next(iter(readings.faults), None) or _nobody(who, tidied(text), readings.found)
     if len(fits) > 1:
         raise UsageError(_several(fits))
     return _understood(ask, fits[0], who)
@@ -139,9 +140,7 @@ def _nobody(who: _Who, sentence: str, readings: Sequence[Reading]) -> UsageError
     unknown = [[name for name, source in one.names() if not who.knows(name, source)] for one in readings]
     name = min(unknown, key=lambda names: (len(names), sum(len(one.text) for one in names)))[0]
     if begins := _beginning(who, name):
-        rest = name.text[len(begins) :].split()[0]
-        place = len(sentence[: name.start].split()) + len(begins.split()) + 1
-        return refused(sentence, f"word {place}, {quoted(rest)}, does not fit after {quoted(begins)}")
+        return not_taken(sentence, len(words_of(sentence[: name.start])) + len(begins.split()) + 1)
     try:
         resolve(who.ask, name.text, who.people)
     except (UnknownNameError, UsageError) as error:
