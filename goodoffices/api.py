@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
+from goodoffices.graph.errors import UsageError
 from goodoffices.queries.filters import Filters
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ class Graph:
         Raises UsageError, with the nearest wordings, for what the grammar does not take (docs/ask.md).
         """
         understood = self.understand(text)
-        rows = self.question(understood.question, cast("FilterWords", understood.filters), **understood.parameters)
+        rows = self.answer(understood)
         return Rows(rows, (*understood.remarks, *rows.remarks), rows.columns)
 
     def understand(self, text: str) -> Understood:
@@ -218,6 +219,18 @@ class Graph:
         from goodoffices.queries.understanding import understand
 
         return self.store.answer(lambda ask: understand(ask, text))
+
+    def answer(self, understood: Understood) -> Rows:
+        """The rows of what a question in plain English became."""
+        from goodoffices.queries.english_words import IN_PYTHON
+
+        given, filters = understood.parameters, cast("FilterWords", understood.filters)
+        if understood.question not in IN_PYTHON:
+            return self.question(understood.question, filters, **given)
+        method: Callable[..., Rows] | None = getattr(self, understood.question.replace("-", "_"), None)
+        if method is None:
+            raise UsageError(f'This would be "{understood.command}", a question that this goodoffices does not have.')
+        return method(**given, **filters)
 
     def question(self, name: str, /, filters: FilterWords | None = None, **parameters: object) -> Rows:
         """The rows of a shipped question; ``goodoffices questions`` lists them."""

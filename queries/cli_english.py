@@ -3,15 +3,15 @@
 Annotations are evaluated here, not kept as text, because typer reads them.
 """
 
-from typing import TYPE_CHECKING, Annotated, cast
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put, put_rows, remark
-from goodoffices.queries.cli_questions import table
 
 if TYPE_CHECKING:
-    from goodoffices.api import FilterWords
+    from goodoffices.api import Rows
 
 WORDS = Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="A question, best in quotes.")]
 FORMS = Annotated[bool, typer.Option("--forms", help="List the wordings that are understood instead.")]
@@ -30,8 +30,16 @@ def ask(ctx: typer.Context, question: WORDS = None, forms: FORMS = False, form: 
     with graph_of(ctx) as graph:
         understood = graph.understand(" ".join(question or ()))
         remark(*understood.remarks)
-        rows = graph.question(understood.question, cast("FilterWords", understood.filters), **understood.parameters)
-    put_rows(rows, form, table(understood.question, rows) if form == Format.table else None)
+        rows = graph.answer(understood)
+    put_rows(rows, form, _table(understood.question, rows) if form == Format.table else None)
+
+
+def _table(name: str, rows: "Rows") -> Any:
+    """None where rows show no quotes; a plain table is made of them."""
+    from goodoffices.queries.answer_tables import table_of
+
+    told = rows and not {"claims", "first", "events", "affirm", "exact"}.isdisjoint(rows[0])
+    return table_of(name, rows, terminal=sys.stdout.isatty()) if told else None
 
 
 def _list() -> None:

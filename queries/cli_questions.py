@@ -42,7 +42,7 @@ def questions(
             put(_told(graph.explain(name, **given)))
             return
         rows = graph.question(name, cast("FilterWords", filters), **given)
-    put_rows(rows, form, table(name, rows) if form == Format.table else None)
+    put_rows(rows, form, _table(name, rows) if form == Format.table else None)
 
 
 *_own, _ = inspect.signature(questions).parameters.values()
@@ -50,11 +50,10 @@ questions.__signature__ = inspect.Signature([*_own, *COMMON])  # type: ignore[at
 questions.__annotations__ = {}
 
 
-def table(name: str, rows: Any) -> Any:
-    """The table of a question's rows; None where they are plain."""
+def _table(name: str, rows: Any) -> Any:
     from goodoffices.queries.answer_tables import table_of
 
-    told = rows and {"claims", "first", "affirm", "exact"} & rows[0].keys()
+    told = rows and ("claims" in rows[0] or "first" in rows[0])
     return table_of(name, rows, terminal=sys.stdout.isatty()) if told else None
 
 

@@ -107,7 +107,7 @@ def _sorted(pieces: Pieces) -> tuple[Given, ...]:
 def _given(parameter: str, pieces: Pieces) -> Iterator[object]:
     times = [piece for piece in pieces if isinstance(piece, Time)]
     yield from (Remark(time.remark) for time in times if time.remark)
-    if parameter in ("left", "right"):
+    if parameter in ("left", "right") or (parameter == "source" and len(pieces) > 1):
         yield Given(parameter, pieces)
     elif parameter in ("relation", "relates"):
         yield Given("relation", _relation(pieces[0]))

@@ -25,6 +25,10 @@ _COMMANDS: Mapping[str, tuple[str, ...]] = {
 """The questions that are commands of their own, with the parameters that these take, in order."""
 
 
+IN_PYTHON = frozenset({"brokers", "could-mediate", "between"})
+"""The questions that have no Cypher of their own: they are methods of the graph in Python."""
+
+
 def command(question: str, parameters: Mapping[str, object], filters: Mapping[str, object]) -> str:
     """The command line that asks a question with these parameters and filters, as one types it in a shell."""
     own = _COMMANDS.get(question)

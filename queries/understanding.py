@@ -11,7 +11,7 @@ from goodoffices.queries.actors import resolve
 from goodoffices.queries.english import read, tidied
 from goodoffices.queries.english_errors import clock_words, not_taken, words_of
 from goodoffices.queries.english_rules import Name, Reading
-from goodoffices.queries.english_words import command
+from goodoffices.queries.english_words import IN_PYTHON, command
 from goodoffices.queries.parameters import value
 from goodoffices.queries.people import people
 from goodoffices.queries.texts import question, text_of
@@ -50,7 +50,7 @@ def understand(ask: Ask, text: str) -> Understood:
         raise next(iter(readings.faults), None) or _nobody(who, tidied(text), readings.found)
     if len(fits) > 1:
         raise UsageError(_several(fits))
-    return _understood(ask, fits[0], who)
+    return _understood(fits[0], who)
 
 
 class _Who:
@@ -107,17 +107,25 @@ def _plain(given: object) -> object:
     return given.text if isinstance(given, Name) else given
 
 
-def _understood(ask: Ask, reading: Reading, who: _Who) -> Understood:
+def _understood(reading: Reading, who: _Who) -> Understood:
     parameters, filters = _words(reading)
     told = command(reading.question, parameters, filters)
+    cypher = _cypher(reading.question, parameters, told, who)
+    remarks = (f"This is: {told}", *reading.remarks, cypher)
+    return Understood(reading.question, parameters, filters, told, remarks)
+
+
+def _cypher(name: str, parameters: Mapping[str, object], told: str, who: _Who) -> str:
+    """What is asked of the store: the text of the question, and the values of its parameters."""
+    if name in IN_PYTHON:
+        return "In Cypher: statements of several other questions, of which Python makes the answer."
     try:
-        asked = question(reading.question)
+        asked = question(name)
     except UnknownNameError:
         raise UsageError(f'This would be "{told}", a question that this goodoffices does not have.') from None
     values = "".join(f"  ${one.name} = {_value(one, parameters.get(one.name), who)}\n" for one in asked.parameters)
-    cypher = "\n".join(f"  {line}" for line in asked.text.splitlines())
-    remarks = (f"This is: {told}", *reading.remarks, f"In Cypher (queries/{asked.name}.cypher):\n{cypher}\n{values}")
-    return Understood(reading.question, parameters, filters, told, remarks)
+    text = "\n".join(f"  {line}" for line in asked.text.splitlines())
+    return f"In Cypher (queries/{name}.cypher):\n{text}\n{values}"
 
 
 def _value(parameter: Parameter, given: object, who: _Who) -> str:
