@@ -9,7 +9,7 @@ from goodoffices.graph.errors import UsageError
 from goodoffices.queries.english_errors import not_understood, too_many_ways
 from goodoffices.queries.english_forest import TooManyWaysError, readings
 from goodoffices.queries.english_grammar import parser, telling
-from goodoffices.queries.english_rules import Maker, Reading
+from goodoffices.queries.english_rules import LONGEST_NAME, Maker, Reading
 
 LONGEST = (60, 600)
 """How many words and letters a sentence may have."""
@@ -39,15 +39,18 @@ def read(text: str) -> Readings:
     except TooManyWaysError:
         raise too_many_ways(sentence) from None
     if not found:
-        raise maker.faults[0]
+        too_long = UsageError(f"A name of more than {LONGEST_NAME} words wants quotes around it.")
+        raise next(iter(maker.faults), too_long)
     return Readings(tuple(one for (one,) in found if isinstance(one, Reading)), tuple(maker.faults))
 
 
 def tidied(text: str) -> str:
     """The sentence with single spaces, plain quotes, commas as words, and without its last mark.
 
-    Raises UsageError for none, or one that is too long.
+    Raises UsageError for none, one that is too long, or bytes that were no text.
     """
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise UsageError("The question holds bytes that are no text in UTF-8.")
     plain = " ".join(re.sub("[“”„«»]", '"', text).replace("’", "'").split())
     apart = "".join(
         part if part.startswith('"') else re.sub(r" *, *", " , ", part) for part in re.split('("[^"]*")', plain)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _RELATIONS = {"NEGOTIATED": "NEGOTIATES_WITH", "SANCTIONED": "SANCTIONS", "MEDIATED_FOR": "MEDIATES"}
 
 
+LONGEST_NAME = 15
+"""How many words a name without quotes may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Somebody's name as it stands in a sentence; ``start`` is where, ``quoted`` whether in quotes."""
@@ -77,6 +81,8 @@ class Maker:
 
     def make(self, rule: str, pieces: Pieces) -> Pieces | None:
         """What stands for the pieces in a rule, None if they can't be meant."""
+        if rule == "name" and len(pieces) > LONGEST_NAME:
+            return None
         try:
             return self._made(rule, pieces)
         except (DateError, UsageError) as fault:

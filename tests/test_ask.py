@@ -225,6 +225,10 @@ def test_evidence_is_asked_by_an_events_id(graph: Graph) -> None:
 def test_a_question_may_not_be_empty_or_endless(graph: Graph) -> None:
     with pytest.raises(UsageError, match="empty"):
         graph.ask(" ? ")
+    with pytest.raises(UsageError, match="no text in UTF-8"):
+        graph.ask("talks of \udcff")
+    with pytest.raises(UsageError, match="more than 15 words wants quotes"):
+        graph.ask("talks of " + "Iran of " * 16 + "Iraq")
     with pytest.raises(UsageError, match=f"at most {LONGEST[0]} words"):
         graph.ask("talks of Iran " * LONGEST[0])
 
