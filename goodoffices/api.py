@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
+from goodoffices.graph.errors import UsageError
 from goodoffices.queries.filters import Filters
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from goodoffices.pages import PageData
     from goodoffices.queries.explain import Explained
     from goodoffices.queries.selection import Answer
+    from goodoffices.queries.understanding import Understood
 
 
 class FilterWords(TypedDict, total=False):
@@ -202,6 +204,33 @@ class Graph:
         from goodoffices.queries.ask import evidence
 
         return self._asked(evidence, event)
+
+    def ask(self, text: str) -> Rows:
+        """The answer to a question in plain English; ``remarks`` begin with the command and the Cypher that it became.
+
+        Raises UsageError, with the nearest wordings, for what the grammar does not take (docs/ask.md).
+        """
+        understood = self.understand(text)
+        rows = self.answer(understood)
+        return Rows(rows, (*understood.remarks, *rows.remarks), rows.columns)
+
+    def understand(self, text: str) -> Understood:
+        """What a question in plain English becomes, without asking it; raises as ``ask``."""
+        from goodoffices.queries.understanding import understand
+
+        return self.store.answer(lambda ask: understand(ask, text))
+
+    def answer(self, understood: Understood) -> Rows:
+        """The rows of what a question in plain English became."""
+        from goodoffices.queries.english_words import IN_PYTHON
+
+        given, filters = understood.parameters, cast("FilterWords", understood.filters)
+        if understood.question not in IN_PYTHON:
+            return self.question(understood.question, filters, **given)
+        method: Callable[..., Rows] | None = getattr(self, understood.question.replace("-", "_"), None)
+        if method is None:
+            raise UsageError(f'This would be "{understood.command}", a question that this goodoffices does not have.')
+        return method(**given, **filters)
 
     def question(self, name: str, /, filters: FilterWords | None = None, **parameters: object) -> Rows:
         """The rows of a shipped question; ``goodoffices questions`` lists them."""

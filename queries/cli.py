@@ -9,14 +9,14 @@ import typer
 from typer.core import TyperGroup
 
 from goodoffices.graph.errors import AnnotationError, GoodofficesError, UsageError, WriteRefusedError
-from goodoffices.queries import cli_ask, cli_load, cli_more, cli_move, cli_questions, cli_same, cli_see
+from goodoffices.queries import cli_ask, cli_english, cli_load, cli_more, cli_move, cli_questions, cli_same, cli_see
 from goodoffices.queries.cli_common import remark
 
 COMMANDS = {
     "Load": (cli_load.load, cli_load.check, cli_load.forget, cli_load.status, cli_same.same),
     "Ask": (
         *(cli_ask.who_mediated, cli_ask.mediations, cli_ask.talks, cli_ask.sanctions, cli_ask.timeline),
-        *(cli_ask.disputed, cli_questions.questions),
+        *(cli_ask.disputed, cli_english.ask, cli_questions.questions),
     ),
     "See": (cli_see.page, cli_see.evidence),
     "Move": (cli_move.dump, cli_move.restore, cli_move.migrate),

@@ -141,6 +141,9 @@ def test_the_version() -> None:
         ("talks Iran --limit 0", 2, "1 or more"),
         ("talks Iran -f xml", 2, "xml"),
         ("questions who-mediated -p Iran", 2, "key=value"),
+        ("ask who mediatd between Iran and Iraq", 2, "who mediated between A and B"),
+        ("ask talks of Wakanda", 1, "Rwanda"),
+        ("ask", 2, "empty"),
         ("page -o nowhere/page.html", 2, "no folder"),
         ("--store http://localhost status", 2, "bolt"),
     ],
@@ -332,7 +335,10 @@ def test_connect_opens_the_store_to_other_programs(desk: Desk, monkeypatch: pyte
     [
         (["--help"], "neo4j arcadedb rich yaml pydantic goodoffices.api goodoffices.graph.store goodoffices.loaders"),
         (["who-mediated", "--help"], "neo4j arcadedb rich yaml goodoffices.graph.store goodoffices.loaders"),
-        (["who-mediated", "IRN", "USA", "-f", "json"], "rich yaml pycountry networkx pyvis jinja2 goodoffices.loaders"),
+        (
+            ["who-mediated", "IRN", "USA", "-f", "json"],
+            "rich yaml pycountry networkx pyvis jinja2 lark goodoffices.loaders",
+        ),
     ],
     ids=["help", "help-of-a-command", "question"],
 )

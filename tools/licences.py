@@ -41,6 +41,7 @@ SPELLINGS = {
 REASONS = {
     "arcadedb": "the embedded store",
     "jinja2": "the template of the network page",
+    "lark": "the sentences that `ask` understands",
     "neo4j": "the driver, the only client of every store",
     "networkx": "brokerage and paths",
     "pycountry": "country codes and names",
