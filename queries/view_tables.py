@@ -16,19 +16,8 @@ _TOLD = frozenset(
         *EVENT_FIELDS,
         *("event_id", "type", "relation", "level", "through", "participants", "about", "days_least", "days_most"),
         *("actors", "mediator", "between", "sender", "target", "mediators", "capacity", "acts_for", "requesters"),
-        *("envoys", "refused_by", "representative", "opposite", "signatories", "with", "blamed", "latest", "later"),
-        "as_of",
-            "envoys",
-            "refused_by",
-            "representative",
-            "opposite",
-            "signatories",
-            "with",
-            "blamed",
-            "latest",
-            "later",
-            "as_of",
-        ),
+        *("envoys", "refused_by", "representative", "opposite", "signatories", "with", "blamed", "latest", "as_of"),
+        "later",
     }
 )
 """What tables tell of an event in their own words."""
