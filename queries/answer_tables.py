@@ -37,6 +37,10 @@ def table_of(command: str, rows: Sequence[Row], terminal: bool) -> RenderableTyp
         firsts = ((row, row["first"]) for row in rows)
         return dated(((one, words.status_of(one), list(_sequence(row, terminal))) for row, one in firsts), terminal)
     head = _HEADS.get(command, _timed)
+    if command == "brokers":
+        from goodoffices.queries.broker_tables import table_of_brokers
+
+        return table_of_brokers(rows, lambda claims: _quotes(claims, terminal))
     above = {number for number, row in enumerate(rows) if number and row["event_id"] == rows[number - 1]["event_id"]}
     return dated(
         (
@@ -69,12 +73,28 @@ def _timed(row: Row) -> str:
     return f"{row['type'].capitalize()}: {'; '.join([*told, *about]) or 'nobody named'}"
 
 
+def _reason(row: Row) -> str:
+    """A reason in words; ``a`` and ``b`` are the actors asked for, in the order in which they were."""
+    side = "for" if row["for"] else "against"
+    more = f" ({row['events']} events, this one shown)" if row["events"] > 1 else ""
+    return f"{row['rank']}. {words.with_state(row['candidate'])} – {side}: {words.reason(row['reason'])}{more}"
+
+
+def _step(row: Row) -> str:
+    more = f" ({row['events']} events, this one shown)" if row["events"] > 1 else ""
+    cut = ", without whom there is no way" if row["cut"] else ""
+    ends = f"{words.with_state(row['from'])} – {words.with_state(row['to'])}{cut}"
+    return f"Path {row['path']}, step {row['hop']}: {ends}{more}"
+
+
 _HEADS: dict[str, Callable[[Row], str]] = {
     "who-mediated": _mediation,
     "mediations": _mediation,
     "talks": lambda row: _names(row["actors"], "parties not named"),
     "sanctions": _sanction,
     "timeline": _timed,
+    "could-mediate": _reason,
+    "between": _step,
 }
 
 

@@ -260,6 +260,15 @@ ASKED: dict[str, object] = {
     "folded": ["iran"],
     "words": ["oman"],
     "documents": ["oman"],
+    "agents": ["group", "official"],
+    "named": [],
+    "types": ["mediation", "negotiation"],
+    "first": "2000-01-01",
+    "last": "2030-12-31",
+    "dates": "overlap",
+    "statuses": ["held", "rejected", "in_force"],
+    "verdicts": ["asserted", "disputed"],
+    "level": "stated",
 }
 """A value for every parameter that a shipped question has."""
 
@@ -271,6 +280,7 @@ def asked(question: Question) -> dict[str, Any]:
 
 MAY_BE_EMPTY = {
     *("claims-said", "events", "evidence", "find-event", "judgements", "mediations", "same-actors", "sanctions"),
+    *("actors", "contacts-of-agents", "ties-of-agents"),
 }
 
 
