@@ -15,8 +15,8 @@ from goodoffices.queries.filters import Filters
 from goodoffices.queries.people import People, people
 from goodoffices.queries.reheard import Whole, events_told
 from goodoffices.queries.rows import Row, actor_row, names
-from goodoffices.queries.selection import Answer
-from goodoffices.queries.ties import AGENTS, Ties, actors_of, heard, left_out, most_telling, row_between, ties
+from goodoffices.queries.selection import Answer, said_by
+from goodoffices.queries.ties import AGENTS, Ties, actors_of, left_out, most_telling, row_between, ties
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ def between(ask: Ask, a: str, b: str, filters: Filters = _EVERYTHING) -> Answer:
         raise UsageError(f'"{a}" and "{b}" are one and the same actor.')
     if not all(sides):
         return Answer((), ("Nothing found.", *said))
-    counted = heard(ask, known, filters)
+    counted = said_by(ask, filters, known)
     channels = ties(ask, known, filters, counted, _agents(ask, known, (*sides[0], *sides[1])))
     limit = filters.limit or _AT_MOST
     found = _joined(ask, known, channels.as_one(sides[0]).as_one(sides[1]), sides, limit)

@@ -13,8 +13,8 @@ from goodoffices.queries.filters import Filters
 from goodoffices.queries.people import People, people
 from goodoffices.queries.reheard import Whole, events_told
 from goodoffices.queries.rows import Row, actor_row
-from goodoffices.queries.selection import Answer
-from goodoffices.queries.ties import AGENTS, Ties, actors_of, heard, left_out, most_telling, row_between, ties
+from goodoffices.queries.selection import Answer, said_by
+from goodoffices.queries.ties import AGENTS, Ties, actors_of, left_out, most_telling, row_between, ties
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -59,7 +59,7 @@ def brokers(
     """
     known = people(ask)
     placed = blocs(ask, known, given or {}, by if given or by else REGION)
-    counted = heard(ask, known, filters)
+    counted = said_by(ask, filters, known)
     network, without = _network(ask, known, placed, ties(ask, known, filters, counted, _agents(ask, known, placed)))
     order = sorted(_brokers(network), key=lambda one: (-network.found.nodes[one]["total"].count, *_name(network, one)))
     shown = order[: filters.limit or _AT_MOST]

@@ -15,14 +15,14 @@ from goodoffices.queries.filters import Filters, narrowed
 from goodoffices.queries.people import People, people
 from goodoffices.queries.reheard import Whole, events_told
 from goodoffices.queries.rows import Row, actor_row
-from goodoffices.queries.selection import Answer
+from goodoffices.queries.selection import Answer, said_by
 from goodoffices.queries.texts import text_of
 from goodoffices.queries.ties import (
     AGENTS,
     Told,
     actors_of,
     among,
-    heard,
+    by_other_end,
     left_out,
     most_telling,
     narrowing,
@@ -100,7 +100,7 @@ def could_mediate(ask: Ask, a: str, b: str, filters: Filters = _EVERYTHING) -> A
         raise UsageError(f'"{a}" and "{b}" are one and the same actor.')
     if not pair.a or not pair.b:
         return Answer((), ("Nothing found.", *said))
-    counted = heard(ask, known, filters)
+    counted = said_by(ask, filters, known)
     found = _candidates(ask, known, filters, asked, counted)
     actors = actors_of(ask, {*found, *pair.a, *pair.b}, known)
     ranked = sorted(_fit(found, actors, pair), key=lambda one: _rank(found[one], actors[one]))
@@ -129,7 +129,7 @@ def _candidates(
 def _contacts(ask: Ask, known: People, asked: Asked, filters: Filters) -> Iterator[tuple[str, str, list[Told]]]:
     words = {"a": asked.ids, **narrowing(filters)}
     found = [*ask(text_of("contacts"), agents=AGENTS, **words), *ask(text_of("contacts-of-agents"), **words)]
-    for row in retold(ask, found, known, filters):
+    for row in retold(ask, list(by_other_end(found, "other")), known, filters):
         if kind := _KINDS.get((row["type"], row["outgoing"])):
             yield row["other"], kind, row["events"]
 

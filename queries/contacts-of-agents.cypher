@@ -19,8 +19,7 @@ WHERE x.id IN $a AND (type(r) <> 'SANCTIONS' OR r.status = 'in_force')
   AND ($statuses IS NULL OR r.status IN $statuses)
   AND ($verdicts IS NULL OR r.verdict IN $verdicts)
   AND ($level IS NULL OR r.level = $level)
-RETURN y.id AS other,
-  CASE WHEN type(r) = 'MEDIATES' AND r.status = 'rejected' THEN 'PROPOSES_MEDIATION' ELSE type(r) END AS type,
+RETURN CASE WHEN type(r) = 'MEDIATES' AND r.status = 'rejected' THEN 'PROPOSES_MEDIATION' ELSE type(r) END AS type,
   startNode(r).id = x.id AS outgoing,
-  collect(r.verdict + ' ' + coalesce(r.date_start, '') + ' ' + r.event_id) AS events
-ORDER BY other, type, outgoing
+  collect(y.id + ' ' + r.verdict + ' ' + coalesce(r.date_start, '') + ' ' + r.event_id) AS events
+ORDER BY type, outgoing

@@ -9,7 +9,7 @@
 // parameter verdicts: texts, the verdicts that count (optional)
 // parameter level: text, stated if nothing rolled up counts (optional)
 // example: goodoffices questions contacts -p a=Iran -p agents='["official", "group"]'
-// An event is told as its verdict, its first day and its id. A mediator who was turned away counts as having offered.
+// An event is told as who is at its other end, its verdict, its first day and its id. A mediator who was turned away counts as having offered.
 // Outgoing are sanctions by the actor, and talks, which have no direction, where its id is the smaller one.
 UNWIND $a AS id
 MATCH (x:Actor {id: id})-[r:NEGOTIATES_WITH|SANCTIONS]->(y:Actor)
@@ -20,8 +20,8 @@ WHERE NOT y.kind IN $agents AND (type(r) <> 'SANCTIONS' OR r.status = 'in_force'
   AND ($statuses IS NULL OR r.status IN $statuses)
   AND ($verdicts IS NULL OR r.verdict IN $verdicts)
   AND ($level IS NULL OR r.level = $level)
-RETURN y.id AS other, type(r) AS type, true AS outgoing,
-  collect(r.verdict + ' ' + coalesce(r.date_start, '') + ' ' + r.event_id) AS events
+RETURN type(r) AS type, true AS outgoing,
+  collect(y.id + ' ' + r.verdict + ' ' + coalesce(r.date_start, '') + ' ' + r.event_id) AS events
 UNION ALL
 UNWIND $a AS id
 MATCH (x:Actor {id: id})<-[r:NEGOTIATES_WITH|MEDIATES|PROPOSES_MEDIATION|SANCTIONS]-(y:Actor)
@@ -32,7 +32,6 @@ WHERE NOT y.kind IN $agents AND (type(r) <> 'SANCTIONS' OR r.status = 'in_force'
   AND ($statuses IS NULL OR r.status IN $statuses)
   AND ($verdicts IS NULL OR r.verdict IN $verdicts)
   AND ($level IS NULL OR r.level = $level)
-RETURN y.id AS other,
-  CASE WHEN type(r) = 'MEDIATES' AND r.status = 'rejected' THEN 'PROPOSES_MEDIATION' ELSE type(r) END AS type,
+RETURN CASE WHEN type(r) = 'MEDIATES' AND r.status = 'rejected' THEN 'PROPOSES_MEDIATION' ELSE type(r) END AS type,
   false AS outgoing,
-  collect(r.verdict + ' ' + coalesce(r.date_start, '') + ' ' + r.event_id) AS events
+  collect(y.id + ' ' + r.verdict + ' ' + coalesce(r.date_start, '') + ' ' + r.event_id) AS events

@@ -86,7 +86,7 @@ def fitting(
     """Of the events that a question found ``whom`` it asked about, those that pass the filters, in order."""
     told, unheard = _heard(ask, _as_one(_present(found), whom.people), filters, whom.people)
     levelled = [{**one, **_level(one)} for one in told]
-    shown, left_out = _apart(narrowed(levelled, filters, _said_by(ask, filters, whom.people)), filters)
+    shown, left_out = _apart(narrowed(levelled, filters, said_by(ask, filters, whom.people)), filters)
     chosen = tuple(sorted(shown, key=order))
     return replace(whom, chosen=chosen, remarks=(*whom.remarks, *left_out), unheard=unheard)
 
@@ -139,7 +139,8 @@ def _level(one: Mapping[str, Any]) -> Chosen:
     return {"level": level, "through": through}
 
 
-def _said_by(ask: Ask, filters: Filters, known: People) -> frozenset[str] | None:
+def said_by(ask: Ask, filters: Filters, known: People) -> frozenset[str] | None:
+    """The ids of the events with a claim by the speaker asked for; None if none is."""
     if filters.said_by is None:
         return None
     speaker = resolve(ask, filters.said_by, known)
@@ -161,15 +162,21 @@ def _apart(fitting: Iterable[Mapping[str, Any]], filters: Filters) -> tuple[list
 
 
 def _left_out(denied: int, open_: int) -> list[str]:
-    counted = [
+    counted = counted_out(denied, open_)
+    return [f"Left out: {counted}; --include-denied shows them."] if counted else []
+
+
+def counted_out(denied: int, open_: int) -> str:
+    """So many denied events and mediations without a named mediator, in words; empty where there are none."""
+    counted = (
         f"{n} {what if n == 1 else whats}"
         for n, what, whats in (
             (denied, "denied event", "denied events"),
             (open_, "mediation without a named mediator", "mediations without a named mediator"),
         )
         if n
-    ]
-    return [f"Left out: {' and '.join(counted)}; --include-denied shows them."] if counted else []
+    )
+    return " and ".join(counted)
 
 
 def whole_events(ask: Ask, ids: Iterable[str], known: People) -> dict[str, Stored]:

@@ -9,7 +9,7 @@
 // parameter verdicts: texts, the verdicts that count (optional)
 // parameter level: text, stated if nothing rolled up counts (optional)
 // example: goodoffices questions ties-of-agents -p agents='["official", "group"]' -p named='[]'
-// As in ties; agent tells whether the other end is an official or group itself.
+// As in ties, a row for either end; agent tells whether the other one is an official or group itself.
 CALL {
   UNWIND $named AS id MATCH (x:Actor {id: id}) RETURN x
   UNION

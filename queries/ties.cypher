@@ -8,7 +8,7 @@
 // parameter verdicts: texts, the verdicts that count (optional)
 // parameter level: text, stated if nothing rolled up counts (optional)
 // example: goodoffices questions ties -p agents='["official", "group"]'
-// An event is told as its verdict, its first day and its id. What officials and groups did stands at those for whom
+// A channel's event is told as the other end, its verdict, its first day and its id. What officials and groups did stands at those for whom
 // they act. A mediator who was turned away opened no channel.
 MATCH (x:Actor)-[r:NEGOTIATES_WITH|MEDIATES]->(y:Actor)
 WHERE NOT x.kind IN $agents AND NOT y.kind IN $agents AND r.status <> 'rejected'
@@ -18,6 +18,6 @@ WHERE NOT x.kind IN $agents AND NOT y.kind IN $agents AND r.status <> 'rejected'
   AND ($statuses IS NULL OR r.status IN $statuses)
   AND ($verdicts IS NULL OR r.verdict IN $verdicts)
   AND ($level IS NULL OR r.level = $level)
-RETURN x.id AS source, y.id AS target,
-  collect(r.verdict + ' ' + coalesce(r.date_start, '') + ' ' + r.event_id) AS events
-ORDER BY source, target
+RETURN x.id AS source,
+  collect(y.id + ' ' + r.verdict + ' ' + coalesce(r.date_start, '') + ' ' + r.event_id) AS events
+ORDER BY source

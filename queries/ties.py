@@ -1,23 +1,21 @@
 """Channels between actors as a network: who talked or mediated with whom, and by which events.
 
 Only derived edges of what took place count: nothing that was only proposed, nothing denied, and no mediation whose
-mediator was turned away. What officials and groups
-did stands at those for whom they act; an official stands alone only if no document says for whom it acts, or if it
-is asked for by name. So the contacts of an official that count for nobody else, unofficial ones, are left out.
-A channel has no direction.
+mediator was turned away. What officials and groups did stands at those for whom they act; an official stands alone
+only if no document says for whom it acts, or if it is asked for by name. So the contacts of an official that count for
+nobody else, unofficial ones, are left out. A channel has no direction.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.edges import ROLLS_UP
 from goodoffices.graph.errors import StoreChangedError, UsageError
-from goodoffices.queries.actors import resolve
-from goodoffices.queries.filters import narrowed
 from goodoffices.queries.rows import Row, event_row, matched
+from goodoffices.queries.selection import counted_out
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
@@ -83,7 +81,7 @@ def ties(
     Officials and groups that are ``named`` stand for themselves, whomever they act for.
     """
     words = narrowing(filters)
-    found = _whole(ask(text_of("ties"), agents=AGENTS, **words))
+    found = list(by_other_end(_whole(ask(text_of("ties"), agents=AGENTS, **words)), "target"))
     by_agents = _whole(ask(text_of("ties-of-agents"), agents=AGENTS, named=sorted(named), **words))
     alone = {row["source"] for row in by_agents}
     found += [row for row in by_agents if not row["agent"] or row["target"] in alone]
@@ -102,9 +100,19 @@ def joined(found: Iterable[tuple[str, str, Iterable[Told]]]) -> Ties:
 
 def _whole(found: list[Row]) -> list[Row]:
     """The rows; Neo4j gives nodes without properties if they are deleted while the statement runs."""
-    if any(row[key] is None for row in found for key in ("source", "target")):
+    if any(row[key] is None for row in found for key in ("source", "target") if key in row):
         raise StoreChangedError("a channel changed while it was asked for; ask again")
     return found
+
+
+def by_other_end(found: Iterable[Row], name: str) -> Iterator[Row]:
+    """The rows of a statement that tells events with who is at their other end: one for each of these, as ``name``."""
+    for row in found:
+        ends: defaultdict[str, list[Told]] = defaultdict(list)
+        for one in row["events"]:
+            other, told = one.split(" ", 1)
+            ends[other].append(told)
+        yield from ({**row, name: other, "events": told} for other, told in ends.items())
 
 
 def retold(ask: Ask, found: list[Row], known: People, filters: Filters) -> list[Row]:
@@ -150,14 +158,6 @@ def narrowing(filters: Filters) -> dict[str, Any]:
         "verdicts": None if filters.reconsiders() else filters.verdict or None,
         "level": "stated" if filters.stated_only else None,
     }
-
-
-def heard(ask: Ask, known: People, filters: Filters) -> frozenset[str] | None:
-    """The ids of the events with a claim by the speaker asked for; None if none is."""
-    if filters.said_by is None:
-        return None
-    speaker = resolve(ask, filters.said_by, known)
-    return frozenset(one["event_id"] for one in ask(text_of("said-by"), a=speaker.ids))
 
 
 def among(told: Iterable[Told], ids: Collection[str] | None) -> Iterable[Told]:
@@ -208,13 +208,17 @@ def _filling(event: Stored, side: Collection[str]) -> list[Row]:
 def left_out(
     ask: Ask, known: People, filters: Filters, counted: Collection[str] | None, a: Collection[str] | None = None
 ) -> list[str]:
-    """What to say about the denied events that would pass the filters: of all channels, or of all that joins ``a``."""
-    if filters.verdict:
-        return []
-    stored = ask(text_of("denied"), types=_TYPES[: 2 if a is None else 3], a=None if a is None else sorted(a))
-    found = [one for one in reconsidered(ask, stored, known, filters) if one["verdict"] == "denied"]
-    passing = narrowed([{**one, "level": "stated"} for one in found], filters, counted)
-    if not passing:
-        return []
-    events = "1 denied event, which makes" if len(passing) == 1 else f"{len(passing)} denied events, which make"
-    return [f"Left out: {events} no channel; timeline --include-denied shows such."]
+    """What to say of events that would pass the filters, but make no channel.
+
+    Of all these are the denied and the mediations without a mediator, of those with a role of ``a`` the denied.
+    """
+    words = {key: told for key, told in narrowing(filters).items() if key not in ("verdicts", "level")}
+    if a is None:
+        found = ask(text_of("left-out"), types=_TYPES[:2], **words)
+    else:
+        found = ask(text_of("left-out-of"), a=known.everybody(a), types=_TYPES, **words)
+    told = {one for row in retold(ask, found, known, filters) for one in among(row["events"], counted)}
+    verdicts = Counter(one.split(" ", 1)[0] for one in told)
+    open_ = sum(verdicts[one] for one in filters.verdict or ("asserted", "disputed"))
+    counts = counted_out(0 if filters.verdict else verdicts["denied"], open_)
+    return [f"Left out: {counts}; timeline --include-denied shows such."] if counts else []

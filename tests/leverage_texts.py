@@ -90,7 +90,8 @@ PYONGYANG = replace(
         "Sweden talked with North Korea in March 2018, the Swedish foreign ministry said, and with the United States "
         "in May 2018. China talked with North Korea in June 2018 and with the United States in December 2018. North "
         "Korea talked with Cuba in November 2018. Jimmy Carter met Kim Il-sung of North Korea in June 1994. Russia "
-        "proposed talks to North Korea in 2003. In 2017 Canada and Fiji talked.",
+        "proposed talks to North Korea in 2003. In 2017 Canada and Fiji talked. Messages were passed between Kenya "
+        "and Fiji in 2016.",
         's State "Sweden"',
         'k1 State "North Korea"@1',
         'd1 Date "March 2018" EDTF:2018-03',
@@ -115,8 +116,12 @@ PYONGYANG = replace(
         'ca State "Canada"',
         'fi State "Fiji"',
         'd8 Date "2017" EDTF:2017',
+        'ke State "Kenya"',
+        'fi2 State "Fiji"@2',
+        'd9 Date "2016" EDTF:2016',
         "Equiv k1 k2 k3 k4 k5",
         "Equiv u1 u2",
+        "Equiv fi fi2",
         "Of kim k4",
         'n1 Negotiation "talked"@1 Party:s Party:k1 Date:d1 Source:f Status=held',
         'n2 Negotiation "with the United States in May 2018" Party:s Party:u1 Date:d2 Status=held',
@@ -126,12 +131,14 @@ PYONGYANG = replace(
         'n6 Negotiation "met" Party:j Party:kim Date:d6 Status=held',
         'n7 Negotiation "proposed talks" Requester:r Party:r Party:k5 Date:d7 Status=requested',
         'n8 Negotiation "talked"@4 Party:ca Party:fi Date:d8 Status=held',
+        'm1 Mediation "passed" Party:ke Party:fi2 Date:d9 Status=held',
         id="pyongyang",
         published="2019",
     ),
     title="Ways to Pyongyang",
 )
-"""Two ways from Washington to Pyongyang, one from there to Havana; a visitor; a proposal; a pair by itself."""
+"""Two ways from Washington to Pyongyang, one from there to Havana; a visitor; a proposal; a pair by itself; a
+mediator whom nobody names."""
 
 TEXTS: tuple[AnnotatedDocument, ...] = (CHANNELS, PYONGYANG, BAGHDAD)
 """Of the last, only that Saudi and Iranian officials met, which is disputed, makes a channel."""

@@ -176,6 +176,19 @@ def test_what_was_only_proposed_refused_or_denied_is_no_channel(graph: Graph) ->
         assert graph.between(name, "Fiji") == graph.between(name, "USA") == []
 
 
+def test_what_makes_no_channel_is_counted(graph: Graph) -> None:
+    """Iraq denies that it mediates, and who passed messages between Kenya and Fiji nobody says."""
+    told = "Left out: 1 denied event and 1 mediation without a named mediator; timeline --include-denied shows such."
+    for rows in (graph.brokers(), graph.between("Iran", "USA"), graph.between("Kenya", "Fiji")):
+        assert told in rows.remarks
+    assert not any("Left out: 1" in remark for remark in graph.between("Iran", "USA", to="2015").remarks)
+    assert "Left out: 1 mediation without a named mediator; timeline --include-denied shows such." in (
+        graph.between("Iran", "USA", verdict="asserted").remarks
+    )
+    only = graph.between("Iran", "USA", from_="2016", to="2016", surely=True).remarks
+    assert "Left out: 1 mediation without a named mediator; timeline --include-denied shows such." in only
+
+
 def test_an_official_who_is_asked_for_stands_for_himself(graph: Graph) -> None:
     rows = graph.between("Mike Pompeo", "Iran")
     assert paths(rows) == [["Mike Pompeo", "Qatar", "Iran"]]
