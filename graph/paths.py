@@ -63,6 +63,11 @@ class Cut:
     nodes: tuple[str, ...]
     together: bool = False
 
+    @property
+    def size(self) -> int:
+        """How many nodes it takes."""
+        return len(self.nodes) if self.together else min(1, len(self.nodes))
+
 
 def cut(graph: Graph[str], start: str, end: str) -> Cut:
     """Every node that alone cuts two others apart; if there is none, the smallest set that does, next to the end.

@@ -80,9 +80,12 @@ def _reason(row: Row) -> str:
     return f"{row['rank']}. {words.with_state(row['candidate'])} – {side}: {words.reason(row['reason'])}{more}"
 
 
+_CUTS = {None: "", 1: ", without whom there is no way"}
+
+
 def _step(row: Row) -> str:
     more = f" ({row['events']} events, this one shown)" if row["events"] > 1 else ""
-    cut = ", without whom there is no way" if row["cut"] else ""
+    cut = _CUTS.get(row["cut"], f", one of {row['cut']} without whom there is no way")
     ends = f"{words.with_state(row['from'])} – {words.with_state(row['to'])}{cut}"
     return f"Path {row['path']}, step {row['hop']}: {ends}{more}"
 

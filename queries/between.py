@@ -32,11 +32,11 @@ _EVERYTHING = Filters()
 def between(ask: Ask, a: str, b: str, filters: Filters = _EVERYTHING) -> Answer:
     """The shortest ways from one actor to another through channels: a row for each step of each.
 
-    A channel is talks or a mediation that took place; it leads both ways. ``cut`` marks a step to an actor without
-    whom no channel joins the two; where no single one is, the smallest group without which none does, and where that
-    is not on the paths shown, a path by each of the group follows. A row shows one event, asserted before disputed and
-    then the latest, and ``events`` says how many there are. ``limit`` counts paths. Raises UsageError if the two are
-    one actor.
+    A channel is talks or a mediation that took place; it leads both ways. ``cut`` is 1 at a step to an actor without
+    whom no channel joins the two. Where there is none such, it is the size of the smallest group without which none
+    does, at the steps to each of that, and a path by each follows if it is not on the paths shown. A row shows one
+    event, asserted before disputed and then the latest, and ``events`` says how many there are. ``limit`` counts
+    paths. Raises UsageError if the two are one actor.
     """
     known = people(ask)
     asked = [resolve(ask, name, known) for name in (a, b)]
@@ -110,7 +110,7 @@ def _rows(whole: Whole, found: _Found, paths: Collection[Path]) -> Iterator[Row]
                 "hop": step,
                 "from": actor_row(found.actors[one]),
                 "to": actor_row(found.actors[other]),
-                "cut": other in found.cut.nodes,
+                "cut": found.cut.size if other in found.cut.nodes else None,
                 "events": len(hops[hop]),
                 **row_between(event, found.side(one), found.side(other)),
             }

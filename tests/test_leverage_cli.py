@@ -91,6 +91,8 @@ def test_a_table_says_what_speaks_for_and_against_and_on_which_way(desk: Desk) -
     ways = desk.run("between", "USA", "Cuba").stdout
     assert "Path 2, step 2: Sweden – North Korea, without whom there is no way" in ways
     assert "“Sweden talked with North Korea in March 2018" in ways
+    group = desk.run("between", "USA", "North Korea").stdout
+    assert "Path 1, step 1: United States – China, one of 2 without whom there is no way" in group
 
 
 def test_a_spreadsheet_has_a_number_in_each_column(desk: Desk) -> None:
