@@ -199,6 +199,37 @@ class Graph:
 
         return self._asked(disputed, actor, filters_of(filters))
 
+    def brokers(
+        self,
+        bloc: str | Path | Mapping[str, str] | None = None,
+        *,
+        by_region: bool = False,
+        by_subregion: bool = False,
+        **filters: Unpack[FilterWords],
+    ) -> Rows:
+        """Who brokers between blocs: the bloc of each actor by its name, or a file that says so, or UN regions.
+
+        ``by_region`` or ``by_subregion`` also places the states that ``bloc`` doesn't name; regions are the default.
+        Raises InputError if the file is faulty or names somebody unknown.
+        """
+        from goodoffices.blocs import chosen
+        from goodoffices.queries.brokers import brokers
+
+        given, by = chosen(bloc, by_region=by_region, by_subregion=by_subregion)
+        return self._asked(brokers, given, by, filters_of(filters))
+
+    def could_mediate(self, a: str, b: str, **filters: Unpack[FilterWords]) -> Rows:
+        """Candidates to mediate between two actors: a row for each reason for or against one."""
+        from goodoffices.queries.candidates import could_mediate
+
+        return self._asked(could_mediate, a, b, filters_of(filters))
+
+    def between(self, a: str, b: str, **filters: Unpack[FilterWords]) -> Rows:
+        """The shortest ways between two actors through channels, step by step, and who could cut them."""
+        from goodoffices.queries.between import between
+
+        return self._asked(between, a, b, filters_of(filters))
+
     def evidence(self, event: str) -> Rows:
         """Every claim and quote of one event; ``event`` is its id or a beginning that only one id has."""
         from goodoffices.queries.ask import evidence

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from goodoffices.queries import words
+from goodoffices.queries.broker_tables import table_of_brokers
 from goodoffices.queries.dispute_words import TELLINGS, Telling
 from goodoffices.queries.mediation_tables import HEADS, lines
 from goodoffices.queries.tables import dated, said
@@ -41,9 +42,15 @@ def table_of(command: str, rows: Sequence[Row], terminal: bool) -> RenderableTyp
     if rows and "first" in rows[0]:
         firsts = ((row, row["first"]) for row in rows)
         return dated(((one, words.status_of(one), list(_sequence(row, terminal))) for row, one in firsts), terminal)
-    if rows and "events" in rows[0]:
+    if command == "brokers":
+        return table_of_brokers(rows, lambda claims: _quotes(claims, terminal))
+    if rows and isinstance(rows[0].get("events"), list):
         return Group(*(part for row in rows for part in _grouped(row, terminal)))
-    head = _HEADS.get(command, _timed)
+    return _by_event(_HEADS.get(command, _timed), rows, terminal)
+
+
+def _by_event(head: Callable[[Row], str], rows: Sequence[Row], terminal: bool) -> RenderableType:
+    """A block for each row, which is an event."""
     again = {number for number, row in enumerate(rows) if number and row["event_id"] == rows[number - 1]["event_id"]}
     return dated(
         (
@@ -76,6 +83,23 @@ def _timed(row: Row) -> str:
     return f"{row['type'].capitalize()}: {'; '.join([*told, *about]) or 'nobody named'}"
 
 
+def _reason(row: Row) -> str:
+    """A reason in words; ``a`` and ``b`` are the actors asked for, in the order in which they were."""
+    side = "for" if row["for"] else "against"
+    more = f" ({row['events']} events, this one shown)" if row["events"] > 1 else ""
+    return f"{row['rank']}. {words.with_state(row['candidate'])} – {side}: {words.reason(row['reason'])}{more}"
+
+
+_CUTS = {None: "", 1: ", without whom there is no way"}
+
+
+def _step(row: Row) -> str:
+    more = f" ({row['events']} events, this one shown)" if row["events"] > 1 else ""
+    cut = _CUTS.get(row["cut"], f", one of {row['cut']} without whom there is no way")
+    ends = f"{words.with_state(row['from'])} – {words.with_state(row['to'])}{cut}"
+    return f"Path {row['path']}, step {row['hop']}: {ends}{more}"
+
+
 _HEADS: dict[str, Callable[[Row], str]] = {
     "who-mediated": _mediation,
     "mediations": _mediation,
@@ -83,6 +107,8 @@ _HEADS: dict[str, Callable[[Row], str]] = {
     "sanctions": _sanction,
     "timeline": _timed,
     **HEADS,
+    "could-mediate": _reason,
+    "between": _step,
 }
 
 

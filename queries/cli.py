@@ -16,7 +16,8 @@ COMMANDS = {
     "Load": (cli_load.load, cli_load.check, cli_load.forget, cli_load.status, cli_same.same),
     "Ask": (
         *(cli_ask.who_mediated, cli_ask.mediations, cli_ask.talks, cli_ask.sanctions, cli_ask.timeline),
-        *(cli_ask.disputed, cli_english.ask, cli_questions.questions),
+        *(cli_ask.disputed, cli_ask.brokers, cli_ask.could_mediate, cli_ask.between, cli_english.ask),
+        cli_questions.questions,
     ),
     "See": (cli_see.page, cli_see.evidence),
     "Move": (cli_move.dump, cli_move.restore, cli_move.migrate),

@@ -7,6 +7,7 @@ import inspect
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -156,3 +157,51 @@ def disputed(graph: "Graph", actor: MAYBE_ONE = None, **filters: Any) -> "Rows":
     Example: goodoffices disputed Iran
     """
     return graph.disputed(actor, **filters)
+
+
+BLOC = Annotated[
+    Path | None,
+    typer.Option("--bloc", metavar="FILE", help="Who belongs where: CSV with the columns actor and bloc, or JSON."),
+]
+BY_REGION = Annotated[bool, typer.Option("--by-region", help="States by UN region; also those not in the file.")]
+BY_SUBREGION = Annotated[bool, typer.Option("--by-subregion", help="States by UN sub-region, likewise.")]
+
+
+@_command
+def brokers(
+    graph: "Graph", bloc: BLOC = None, by_region: BY_REGION = False, by_subregion: BY_SUBREGION = False, **filters: Any
+) -> "Rows":
+    """Who stands between blocs: Gould-Fernandez brokerage.
+
+    Who talked or mediated with two that did not talk with each other: as
+    coordinator, itinerant, gatekeeper, representative or liaison, by the blocs of
+    the three. Blocs are UN regions unless a file says otherwise. Channels count both
+    ways. --limit counts brokers (20).
+
+    Example: goodoffices brokers --by-region --limit 3
+    """
+    return graph.brokers(bloc, by_region=by_region, by_subregion=by_subregion, **filters)
+
+
+@_command
+def could_mediate(graph: "Graph", a: ONE, b: OTHER, **filters: Any) -> "Rows":
+    """Who could mediate between two actors, and why.
+
+    Each reason for or against a candidate is a row with its quote; the rank is no
+    score. --limit counts candidates (10).
+
+    Example: goodoffices could-mediate Iran "Saudi Arabia"
+    """
+    return graph.could_mediate(a, b, **filters)
+
+
+@_command
+def between(graph: "Graph", a: ONE, b: OTHER, **filters: Any) -> "Rows":
+    """The shortest channels between two actors.
+
+    Through whom they lead, step by step, and without whom there would be none.
+    --limit counts paths (10).
+
+    Example: goodoffices between Norway Cuba
+    """
+    return graph.between(a, b, **filters)

@@ -15,15 +15,15 @@ def counted(number: int, what: str, several: str = "") -> str:
 
 def left_out(denied: int, open_: int) -> list[str]:
     """How many events are not shown because they are denied, or because no mediator is named."""
-    parts = [
-        *([counted(denied, "denied event")] if denied else []),
-        *(
-            [counted(open_, "mediation without a named mediator", "mediations without a named mediator")]
-            if open_
-            else []
-        ),
-    ]
-    return [f"Left out: {' and '.join(parts)}; --include-denied shows them."] if parts else []
+    told = counted_out(denied, open_)
+    return [f"Left out: {told}; --include-denied shows them."] if told else []
+
+
+def counted_out(denied: int, open_: int) -> str:
+    """So many denied events and mediations without a named mediator, in words; empty where there are none."""
+    without = "mediation without a named mediator", "mediations without a named mediator"
+    parts = (counted(denied, "denied event") if denied else "", counted(open_, *without) if open_ else "")
+    return " and ".join(filter(None, parts))
 
 
 def undated_among(shown: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -97,7 +97,7 @@ def heard(ask: Ask, found: list[dict[str, Any]], whom: Selection, filters: Filte
 def passing(ask: Ask, selection: Selection, filters: Filters, order: Order = in_order) -> Selection:
     """Of what was chosen, what passes the filters, in order."""
     levelled = [{**one, **_level(one)} for one in selection.chosen]
-    shown, remarks = _fitting(levelled, filters, _said_by(ask, filters, selection.people))
+    shown, remarks = _fitting(levelled, filters, said_by(ask, filters, selection.people))
     return replace(selection, chosen=tuple(sorted(shown, key=order)), remarks=(*selection.remarks, *remarks))
 
 
@@ -160,7 +160,9 @@ def _level(one: Mapping[str, Any]) -> Chosen:
     return {"level": level, "through": through}
 
 
-def _said_by(ask: Ask, filters: Filters, known: People) -> frozenset[str] | None:
+def said_by(ask: Ask, filters: Filters, known: People) -> frozenset[str] | None:
+    """The ids of the events with a claim by the speaker asked for; None if none is."""
+    """The ids of the events with a claim by the speaker asked for; None if none is."""
     if filters.said_by is None:
         return None
     speaker = resolve(ask, filters.said_by, known)

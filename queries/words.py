@@ -24,6 +24,23 @@ _VERDICTS = {
     "unconfirmed": "unconfirmed",
 }
 
+_REASONS = {
+    "mediated_between": "mediated between the two",
+    "proposed_between": "was to mediate between the two, or offered to",
+    "talks_with": "talked with",
+    "mediated_with": "mediated for",
+    "proposed_with": "was to mediate, or offered to, for",
+    "refused_by": "was refused as mediator by",
+    "sanctions": "imposed sanctions on",
+    "sanctioned_by": "is under sanctions of",
+}
+
+
+def reason(code: str) -> str:
+    """A reason for or against a mediator; A and B are the actors asked for."""
+    words, side = (code[:-2], code[-1:].upper()) if code[-2:] in ("_a", "_b") else (code, "")
+    return f"{_REASONS[words]} {side}".strip()
+
 
 def factuality(code: str) -> str:
     """What the speaker does by a claim of this factuality."""

@@ -271,6 +271,15 @@ ASKED: dict[str, object] = {
     "start": "2012",
     "end": "2022",
     "months": 6,
+    "agents": ["group", "official"],
+    "named": [],
+    "types": ["mediation", "negotiation"],
+    "first": "2000-01-01",
+    "last": "2030-12-31",
+    "dates": "overlap",
+    "statuses": ["held", "rejected", "in_force"],
+    "verdicts": ["asserted", "disputed"],
+    "level": "stated",
 }
 """A value for every parameter that a shipped question has."""
 
@@ -286,6 +295,7 @@ MAY_BE_EMPTY = {
     *("after-offers", "gaps", "joint-mediations", "requested-mediations"),
     *("around", "empty-threats", "new-since", "sanctions-before-talks", "sanctions-today"),
     "shared-events",
+    *("actors", "contacts-of-agents", "ties-of-agents"),
 }
 
 
