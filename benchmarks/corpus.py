@@ -43,10 +43,10 @@ class Written:
     entry: dict[str, str]
 
 
-def documents_of(corpus: Corpus) -> Iterator[Written]:
-    """The documents of a corpus, one after the other."""
+def documents_of(corpus: Corpus, start: int = 0) -> Iterator[Written]:
+    """The documents of a corpus, one after the other; or as many from number ``start`` on."""
     cast = cast_of(corpus.actors, corpus.seed)
-    for number in range(corpus.documents):
+    for number in range(start, start + corpus.documents):
         yield _document(number, corpus, cast)
 
 
@@ -60,12 +60,12 @@ def _document(number: int, corpus: Corpus, cast: Cast) -> Written:
     return Written(f"report-{number:07}", paper.text, paper.annotations, entry)
 
 
-def write_corpus(folder: Path, corpus: Corpus) -> None:
-    """Writes the corpus into ``folder``, which must not exist yet or be empty."""
+def write_corpus(folder: Path, corpus: Corpus, start: int = 0) -> None:
+    """Writes the corpus into ``folder``, which must not exist yet or be empty; ``start`` numbers its first document."""
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty")
-    documents = documents_of(corpus)
+    documents = documents_of(corpus, start)
     for number in range(0, corpus.documents, FOLDER):
         _write_folder(folder / f"{number // FOLDER:04}", itertools.islice(documents, FOLDER))
 

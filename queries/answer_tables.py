@@ -33,20 +33,26 @@ _TOLD_AS_TERMS = frozenset({"requester", "accepter", "rejecter", "host"})
 
 def table_of(command: str, rows: Sequence[Row], terminal: bool) -> RenderableType:
     """The table of an answer of that command; on a ``terminal`` long quotes are cut around the words that matter."""
-    if command == "disputed":
-        return dated(((row, f"{row['aspect']} disputed", _dispute(row, terminal)) for row in rows), terminal)
-    if command == "evidence":
-        return Group(*(Padding(_footnote(row), (0, 0, 1, 0)) for row in rows))
+    if own := _OWN.get(command):
+        return own(rows, terminal)
     if telling := TELLINGS.get(command):
         return dated(((row, words.status_of(row), list(_told(row, telling(row), terminal))) for row in rows), terminal)
     if rows and "first" in rows[0]:
         firsts = ((row, row["first"]) for row in rows)
         return dated(((one, words.status_of(one), list(_sequence(row, terminal))) for row, one in firsts), terminal)
-    if command == "brokers":
-        return table_of_brokers(rows, lambda claims: _quotes(claims, terminal))
     if rows and isinstance(rows[0].get("events"), list):
         return Group(*(part for row in rows for part in _grouped(row, terminal)))
     return _by_event(_HEADS.get(command, _timed), rows, terminal)
+
+
+_OWN: dict[str, Callable[[Sequence[Row], bool], RenderableType]] = {
+    "disputed": lambda rows, terminal: dated(
+        ((row, f"{row['aspect']} disputed", _dispute(row, terminal)) for row in rows), terminal
+    ),
+    "evidence": lambda rows, _: Group(*(Padding(_footnote(row), (0, 0, 1, 0)) for row in rows)),
+    "brokers": lambda rows, terminal: table_of_brokers(rows, lambda claims: _quotes(claims, terminal)),
+}
+"""Tables of rows that are no events."""
 
 
 def _by_event(head: Callable[[Row], str], rows: Sequence[Row], terminal: bool) -> RenderableType:

@@ -19,8 +19,8 @@ class Filters:
     """What an answer is narrowed to. ``from_`` and ``to`` are EDTF texts, of which the outermost days count.
 
     ``said_by`` is the name of an actor; an empty tuple or None narrows nothing. ``without`` names actors or documents
-    whose claims do not count, ``known_by`` (EDTF) the last day of those that do. Raises UsageError for a value that
-    can't be meant.
+    whose claims do not count, ``known_by`` (EDTF) the last day of those that do; ``surely_heard``: of those whose date
+    is known, as with ``surely`` also of events. Raises UsageError for a value that can't be meant.
     """
 
     from_: str | None = None
@@ -33,6 +33,7 @@ class Filters:
     stated_only: bool = False
     without: tuple[str, ...] = ()
     known_by: str | None = None
+    surely_heard: bool = False
     limit: int | None = None
 
     def __post_init__(self) -> None:
@@ -51,6 +52,10 @@ class Filters:
     def last_heard(self) -> str | None:
         """The last day on which a claim that counts was said, None where all count."""
         return _day(self.known_by, "end")
+
+    def hears_surely(self) -> bool:
+        """Whether claims of unknown date do not count, where only those said by a day do."""
+        return self.surely or self.surely_heard
 
     def reconsiders(self) -> bool:
         """Whether claims are left out, so that verdicts may change."""

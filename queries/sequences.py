@@ -40,7 +40,9 @@ def sequences(
 
 def of_whatever_time(filters: Filters) -> Filters:
     """The filters that hold for what followed as well: which claims count, and what is stated."""
-    return replace(filters, from_=None, to=None, surely=False, status=(), verdict=(), said_by=None, limit=None)
+    heard = filters.hears_surely()
+    whenever = replace(filters, from_=None, to=None, surely=False, surely_heard=heard)
+    return replace(whenever, status=(), verdict=(), said_by=None, limit=None)
 
 
 def _once(found: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -82,13 +82,13 @@ def _said_later(ask: Ask, events: Collection[str], filters: Filters) -> tuple[li
     if (last := filters.last_heard()) is None:
         return [], ()
     rows = ask(text_of("claims-said"), ids=sorted(events))
-    days = [_day_said(row["said_on"] or row["published"], filters.surely) for row in rows]
+    days = [_day_said(row["said_on"] or row["published"], filters.hears_surely()) for row in rows]
     late = [
         (row["event_id"], row["claim_id"])
         for row, day in zip(rows, days, strict=True)
-        if (filters.surely if day is None else day > last)
+        if (filters.hears_surely() if day is None else day > last)
     ]
-    return late, unknown_when_said(days.count(None), len(days), filters.surely)
+    return late, unknown_when_said(days.count(None), len(days), filters.hears_surely())
 
 
 def _day_said(said: str | None, surely: bool) -> str | None:

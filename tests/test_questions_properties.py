@@ -41,7 +41,13 @@ REWEIGHED = {
 }
 """Questions to which dropping a source may add an event, and why; none of them adds an assertion."""
 
-OTHER_WORDS: Mapping[str, Sequence[object]] = {"relation": ("MEDIATES", "NEGOTIATES_WITH", "SANCTIONS")}
+OTHER_WORDS: Mapping[str, Sequence[object]] = {
+    "relation": ("MEDIATES", "NEGOTIATES_WITH", "SANCTIONS"),
+    "day": ("1995", "2015-07-14", "2020"),
+    "days": (400, 4000, 20000),
+    "start": ("1990", "2003-06"),
+    "end": ("2004", "2015-12", "2020"),
+}
 """Values for parameters that take only certain words, by name; those of later questions belong here too."""
 
 BY_KIND: Mapping[str, Sequence[object]] = {
@@ -103,7 +109,10 @@ def value_of(name: str, kind: str, world: World, chance: random.Random) -> objec
     if name == "source":
         return [chance.choice((*world.speakers, *world.documents))]
     if kind == "actor":
-        return chance.choice((*world.actors, *world.speakers))
+        some = world.actors[:4] if chance.random() < 0.7 else (*world.actors, *world.speakers)
+        return chance.choice(some)
+    if name == "event":
+        return chance.choice(world.events)
     if kind == "events":
         return [chance.choice(world.events)]
     return chance.choice(OTHER_WORDS.get(name) or BY_KIND[kind])
