@@ -30,6 +30,8 @@ HEAP = "-Xmx1g"
 
 _SYSTEM_SETTINGS = {
     # Read once, when the engine is loaded, and from system properties only.
+    # "high" and "medium" look through all of a type's file for room every few seconds, which grows with the graph.
+    "arcadedb.bucketReuseSpaceMode": "low",
     "arcadedb.txWalFlush": "1",
     "arcadedb.opencypher.loadCsv.allowFileUrls": "false",
     "arcadedb.opencypher.loadCsv.allowRemoteUrls": "false",

@@ -39,7 +39,7 @@ class Visit:
         return self.page.inner_text(selector)
 
 
-SETTLED = "() => window.goodoffices?.painted"
+SETTLED = "() => window.goodoffices?.painted && document.hasFocus()"
 
 WHERE = """([id, t]) => {
   const { network } = goodoffices;
