@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.machine import machine
 from benchmarks.results import Result, results_of
-from benchmarks.tables import again, latencies, rates, rivals, starts, table
+from benchmarks.tables import again, growth, latencies, rates, rivals, starts, table
 from benchmarks.targets import ROOT
 
 TEXT = """# Benchmarks
@@ -41,6 +41,11 @@ The store's part of the same load against two scripts that write with the plain 
 it can't be run twice. The other one (`benchmarks/merging.py`) is one MERGE a row, for the first few documents only.
 
 {rivals}
+## As the graph grows
+
+The same further documents stored in turns in a small graph and in a large one (`python -m benchmarks.growth`).
+
+{growth}
 ## Asking
 
 Whole answers of the Python interface in milliseconds, after a first one. A hub is one of the two states that take
@@ -67,6 +72,7 @@ def report(results: Sequence[Result], date: str | None = None, note: str | None 
         rates=rates(loads),
         again=again(loads),
         rivals=rivals(loads),
+        growth=growth([one for one in results if one["kind"] == "growth"]),
         latencies=latencies(asks),
         starts=starts(colds),
     )

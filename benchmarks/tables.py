@@ -121,3 +121,16 @@ def starts(colds: Sequence[Result]) -> str:
     """Milliseconds from the start of a command to its end."""
     rows = ((one["store"], f"`{one['command']}`", len(one["took"]), spread(one["took"])) for one in colds)
     return table(("store", "command", "runs", "ms"), rows)
+
+
+def growth(results: Sequence[Result]) -> str:
+    """What storing a document costs in a small and in a large graph, and their ratio."""
+    columns = ("store", "documents in it", "rounds", "ms a document", "ratio")
+    return table(columns, map(_growth_row, grouped(results, lambda one: (one["server"],)).values()))
+
+
+def _growth_row(results: Sequence[Result]) -> Sequence[str]:
+    each = [[1000 * one["took"][side] / one["documents"] for one in results] for side in (0, 1)]
+    ratios = [large / small for small, large in zip(*each, strict=True)]
+    sizes = " and ".join(f"{size:,}" for size in results[0]["sizes"])
+    return results[0]["server"], sizes, str(len(results)), " and ".join(map(spread, each)), spread(ratios, 2)

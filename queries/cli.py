@@ -88,6 +88,9 @@ def main() -> None:
     except OSError as error:
         remark(f"goodoffices: {error}")
         sys.exit(1)
+    except UnicodeEncodeError as error:
+        remark(f'goodoffices: "{error.object[:60]}" is no text: write names and dates in UTF-8')
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
 

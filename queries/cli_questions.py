@@ -36,7 +36,7 @@ def questions(
     if name is None:
         _list(form)
         return
-    given = pairs(parameter or [])
+    given = pairs(parameter or [], as_text=True)
     with graph_of(ctx) as graph:
         if explain:
             put(_told(graph.explain(name, **given)))

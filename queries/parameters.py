@@ -49,6 +49,7 @@ def _bounds(given: object) -> Bounds:
 
 
 def _number(given: object) -> int:
-    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+    text = str(given)
+    if isinstance(given, bool | float) or not (text.isascii() and text.isdigit()):
         raise UsageError(f'A whole number, 0 or more, is wanted, not "{given}".')
-    return given
+    return int(text)

@@ -88,14 +88,19 @@ def _plain(ask: Ask, asked: Question, given: Mapping[str, object], filters: Filt
     return Answer(rows, (*(() if rows else ("Nothing found.",)), *remarks))
 
 
-def pairs(words: list[str]) -> dict[str, object]:
-    """``key=value`` words as parameters: a value is JSON if it is any, else text. Raises UsageError without a sign."""
+def pairs(words: list[str], *, as_text: bool = False) -> dict[str, object]:
+    """``key=value`` words as parameters: a value is JSON if it is any, else text.
+
+    ``as_text`` takes what looks like a number or a truth as the text that it is: the beginning of an id may look so.
+    Raises UsageError for a word without a sign.
+    """
     found: dict[str, object] = {}
     for word in words:
         key, sign, text = word.partition("=")
         if not sign or not key:
             raise UsageError(f'A parameter is written key=value, not "{word}".')
-        found[key] = _read(text)
+        read = _read(text)
+        found[key] = text if as_text and isinstance(read, int | float) else read
     return found
 
 

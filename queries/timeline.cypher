@@ -6,40 +6,25 @@
 // example: goodoffices timeline Iran
 // An event concerns an actor that holds any role in it, or in the event that it is about, itself or through something
 // OF it in the event's own document. One row per event.
-UNWIND $a AS id
-MATCH (asked:Actor {id: id})
-WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
-UNWIND fillers AS filler
-MATCH (filler)-[:ROLE_IN]->(held:Event)
-WITH [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS found
-UNWIND found AS e
-WITH DISTINCT e WHERE e.merged_into IS NULL
+UNWIND [{side: 'one', ids: $a}, {side: 'other', ids: $b}] AS asked
+UNWIND asked.ids AS id
+MATCH (x:Actor {id: id})
+WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
+UNWIND fillers AS f
+WITH DISTINCT asked, f
+WITH asked, f, CASE WHEN f.id IN asked.ids THEN null ELSE COLLECT {
+    MATCH (d:Document)-[n:NAMES|SAME_NAMES]->(f) WHERE any(of IN n.of WHERE of IN asked.ids) RETURN d.id
+  } END AS telling
+MATCH (f)-[:ROLE_IN]->(held:Event)
+UNWIND [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS e
+WITH asked, f, telling, e
+WHERE e.merged_into IS NULL AND (telling IS NULL OR any(key IN e.documents WHERE key IN telling))
 WITH e,
-  COLLECT {
-    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
-    WHERE f.id IN $a OR EXISTS {
-      UNWIND e.documents AS key
-      MATCH (d:Document {id: key})
-      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-      WHERE any(of IN n.of WHERE of IN $a)
-    }
-    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $a}
-  } AS one,
-  COLLECT {
-    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
-    WHERE $b IS NOT NULL
-      AND (f.id IN $b OR EXISTS {
-        UNWIND e.documents AS key
-        MATCH (d:Document {id: key})
-        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-        WHERE any(of IN n.of WHERE of IN $b)
-      })
-    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $b}
-  } AS other
+  collect(DISTINCT CASE asked.side WHEN 'one' THEN {id: f.id, name: f.name, stated: telling IS NULL} END) AS one,
+  collect(DISTINCT CASE asked.side WHEN 'other' THEN {id: f.id, name: f.name, stated: telling IS NULL} END) AS other
 WHERE size(one) > 0
   AND ($b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id)))
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
-  COLLECT { MATCH (p:Actor)-[r:ROLE_IN]->(e) RETURN p.name + ' (' + r.role + ')' ORDER BY r.role, p.name } AS participants,
   EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id, one, other
 ORDER BY date_start, event_id

@@ -6,34 +6,21 @@
 // example: goodoffices who-mediated Iran "Saudi Arabia"
 // A side holds the role of party itself, or something OF it does in the event's own document. The two sides are
 // different actors. One row per mediator, as the text names it, and event; the mediator is null where it names none.
-UNWIND $a AS id
-MATCH (asked:Actor {id: id})
-WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
-UNWIND fillers AS filler
-MATCH (filler)-[:ROLE_IN {role: 'party'}]->(e:Event {type: 'mediation'})
+UNWIND [{side: 'one', ids: $a}, {side: 'other', ids: $b}] AS asked
+UNWIND asked.ids AS id
+MATCH (x:Actor {id: id})
+WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
+UNWIND fillers AS f
+WITH DISTINCT asked, f
+WITH asked, f, CASE WHEN f.id IN asked.ids THEN null ELSE COLLECT {
+    MATCH (d:Document)-[n:NAMES|SAME_NAMES]->(f) WHERE any(of IN n.of WHERE of IN asked.ids) RETURN d.id
+  } END AS telling
+MATCH (f)-[:ROLE_IN {role: 'party'}]->(e:Event {type: 'mediation'})
 WHERE e.merged_into IS NULL
-WITH DISTINCT e
+  AND (telling IS NULL OR any(key IN e.documents WHERE key IN telling))
 WITH e,
-  COLLECT {
-    MATCH (f:Actor)-[:ROLE_IN {role: 'party'}]->(e)
-    WHERE f.id IN $a OR EXISTS {
-      UNWIND e.documents AS key
-      MATCH (d:Document {id: key})
-      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-      WHERE any(of IN n.of WHERE of IN $a)
-    }
-    RETURN {id: f.id, name: f.name, stated: f.id IN $a}
-  } AS one,
-  COLLECT {
-    MATCH (f:Actor)-[:ROLE_IN {role: 'party'}]->(e)
-    WHERE f.id IN $b OR EXISTS {
-      UNWIND e.documents AS key
-      MATCH (d:Document {id: key})
-      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-      WHERE any(of IN n.of WHERE of IN $b)
-    }
-    RETURN {id: f.id, name: f.name, stated: f.id IN $b}
-  } AS other
+  collect(DISTINCT CASE asked.side WHEN 'one' THEN {id: f.id, name: f.name, stated: telling IS NULL} END) AS one,
+  collect(DISTINCT CASE asked.side WHEN 'other' THEN {id: f.id, name: f.name, stated: telling IS NULL} END) AS other
 WHERE any(x IN one WHERE any(y IN other WHERE x.id <> y.id))
 OPTIONAL MATCH (m:Actor)-[:ROLE_IN {role: 'mediator'}]->(e)
 RETURN m.name AS mediator, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,

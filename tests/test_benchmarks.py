@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import ask, load, report
+from benchmarks import ask, growth, load, report
 from benchmarks.cast import cast_of
 from benchmarks.corpus import Corpus, documents_of, write_corpus
 from benchmarks.load_once import writing
@@ -156,3 +156,11 @@ def test_asking_is_measured_and_reported() -> None:
     page = report.report(results)
     assert all(f"| `{name}` | " in page for name in QUESTIONS)
     assert "| Date |" not in page
+
+
+def test_growth_is_measured_and_reported() -> None:
+    words = "--sizes 2 5 --documents 2 --rounds 2 --out unused"
+    results = list(growth.measure(growth.options().parse_args(words.split())))
+    assert [one["sizes"] for one in results] == [[2, 5], [2, 5]]
+    assert all(seconds > 0 for one in results for seconds in one["took"])
+    assert re.search(r"^\| ArcadeDB \S+ \| 2 and 5 \| 2 \| ", report.report(results), re.MULTILINE)
