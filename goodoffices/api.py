@@ -104,7 +104,7 @@ class Graph:
         """
         from goodoffices.loading import gathered, stored
 
-        with gathered(paths, reader, lenient=lenient) as batch:
+        with gathered(paths, reader, lenient=lenient, store=self.store) as batch:
             return stored(self.store, batch)
 
     def forget(self, *documents: str) -> ForgetReport:

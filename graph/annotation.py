@@ -142,10 +142,12 @@ class Reading:
 
     ``document`` is None when nothing could be read. The faulty records are already left out of it: a strict caller
     refuses a reading with faults, a lenient one uses the rest and lists them. ``remarks`` are no faults
-    (offsets that were converted from another unit, say).
+    (offsets that were converted from another unit, say). ``source`` is a hash of all that the document was read from;
+    "" where it is not known.
     """
 
     path: str
     document: AnnotatedDocument | None
     faults: tuple[Fault, ...] = ()
     remarks: tuple[str, ...] = ()
+    source: str = ""

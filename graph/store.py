@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from goodoffices.graph.store_judgements import JudgeReport
     from goodoffices.graph.store_ledger import Plan
     from goodoffices.graph.store_status import Status
+    from goodoffices.graph.store_write import Stamp
 
 T = TypeVar("T")
 
@@ -109,23 +110,25 @@ class Store:
         loaded_at: str,
         on_document: Callable[[str, str], None] | None = None,
         planned: Mapping[str, str] | None = None,
+        sources: Mapping[str, str] | None = None,
     ) -> LoadReport:
         """Stores documents that are new or changed, each whole or not at all.
 
         ``loaded_at`` is an ISO time in UTC; ``on_document`` hears each id with "added", "unchanged" or "replaced"
         once it is safely stored. What was stored before an error stays stored; ``status`` then says which of the
-        documents that were ``planned`` (content hashes by id) are not in.
+        documents that were ``planned`` (content hashes by id) are not in. ``sources`` are noted: see ``sources``.
         """
         from goodoffices.graph.store_ledger import Plan, settle
-        from goodoffices.graph.store_write import batches
+        from goodoffices.graph.store_write import Stamp, batches
 
         if self._folder:
             self._folder.mend()
         self._with(lambda link: ensure_form(link, self.target))
         report, plan = LoadReport(), Plan(uuid.uuid4().hex, loaded_at, planned or {})
+        stamp = Stamp(loaded_at, version("goodoffices"), sources or {})
         for number, batch in enumerate(batches(contributions)):
             # What fits into one transaction is all there or all away, and needs no note.
-            written = self._store(batch, loaded_at, plan if number == 0 and len(batch) < len(plan.contents) else None)
+            written = self._store(batch, stamp, plan if number == 0 and len(batch) < len(plan.contents) else None)
             report += written
             _tell(written, on_document)
         self._with(lambda link: link.write(lambda tx: settle(tx, plan.id)))
@@ -184,6 +187,17 @@ class Store:
     def documents(self) -> tuple[str, ...]:
         """The ids of all documents, by code point."""
         return tuple(sorted(row["id"] for row in self.read("MATCH (d:Document) RETURN d.id AS id")))
+
+    def sources(self, documents: Iterable[str]) -> Mapping[str, str]:
+        """A hash of all that each of these documents was read from, by id.
+
+        Left out are those that are not there, and those whose reading anew could give something else: loaded by
+        another version, or with faults or remarks.
+        """
+        from goodoffices.graph.store_ledger import sources
+
+        ids = tuple(documents)
+        return self._with(lambda link: link.read(lambda tx: sources(tx, ids, version("goodoffices"))))
 
     def contributions(self, documents: Iterable[str] | None = None) -> Iterator[Contribution]:
         """What these documents (all, where none are named) contributed, as it was loaded, by id.
@@ -308,14 +322,14 @@ class Store:
     def _lost(self) -> bool:
         return self._folder is not None and not self._folder.answers()
 
-    def _store(self, batch: tuple[Contribution, ...], loaded_at: str, plan: Plan | None) -> LoadReport:
+    def _store(self, batch: tuple[Contribution, ...], stamp: Stamp, plan: Plan | None) -> LoadReport:
         from goodoffices.graph.store_ledger import begin
         from goodoffices.graph.store_write import write_batch
 
         def work(tx: ManagedTransaction) -> LoadReport:
             if plan:
                 begin(tx, plan)
-            return write_batch(tx, batch, loaded_at, version("goodoffices"))
+            return write_batch(tx, batch, stamp)
 
         return self._with(lambda link: link.write(work))
 

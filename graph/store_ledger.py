@@ -18,6 +18,7 @@ PART = 1000
 BEGIN = "UNWIND $rows AS row MERGE (l:Load {id: row.id}) SET l = row"
 PLANNED = "MATCH (l:Load) RETURN l.id, l.load, l.started_at, l.documents, l.contents ORDER BY l.id"
 STORED = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content, d.loaded_at"
+SOURCES = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.source, d.version"
 SHRINK = "UNWIND $rows AS row MATCH (l:Load {id: row.id}) SET l.documents = row.documents, l.contents = row.contents"
 END = "UNWIND $rows AS id MATCH (l:Load {id: id}) DELETE l"
 
@@ -79,6 +80,12 @@ def known(tx: ManagedTransaction, documents: Sequence[str]) -> set[str]:
     """Those of these documents that are in, or that an unfinished load misses."""
     listed = {key for part in _parts(tx) for key in part.documents}
     return listed.union(key for key, *_ in fetch_rows(tx, STORED, list(documents)))
+
+
+def sources(tx: ManagedTransaction, documents: Sequence[str], version: str) -> dict[str, str]:
+    """The hash of what each of these documents was read from, by id, where this version loaded it and knew the hash."""
+    found = fetch_rows(tx, SOURCES, list(documents))
+    return {key: source for key, source, by in found if source is not None and by == version}
 
 
 def dismiss(tx: ManagedTransaction, documents: Iterable[str]) -> None:

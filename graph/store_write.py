@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.model import Actor, Claim, Contribution, Event
@@ -69,14 +69,28 @@ def _size(one: Contribution) -> int:
     )
 
 
-def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], loaded_at: str, version: str) -> LoadReport:
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the ledger notes beside a document: when it was loaded (ISO, UTC), by which goodoffices, and the hash of all
+    it was read from, by id, where that is known."""
+
+    loaded_at: str
+    version: str
+    sources: Mapping[str, str]
+
+    def of(self, document: str) -> dict[str, str | None]:
+        """The properties that a document gets."""
+        return {"loaded_at": self.loaded_at, "version": self.version, "source": self.sources.get(document)}
+
+
+def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], stamp: Stamp) -> LoadReport:
     """Stores the documents of a batch that are new or changed, whole or not at all."""
     stored = dict(fetch_rows(tx, STORED_DOCUMENTS, [one.document.id for one in batch]))
     fresh = [one for one in batch if stored.get(one.document.id) != one.document.content]
     same = opened(tx, [one.document.id for one in fresh if one.document.id in stored], fresh)
     gone = take_back(tx, [one.document.id for one in fresh if one.document.id in stored])
     replaced = set(gone.documents)
-    _put_documents(tx, fresh, replaced, loaded_at, version)
+    _put_documents(tx, fresh, replaced, stamp)
     nodes = put_actors(tx, fresh, gone.actors) + put_places(tx, fresh, gone.places) + len(fresh) - len(replaced)
     relationships = put_affiliations(tx, fresh)
     new_nodes, new_relationships = _put_records(tx, fresh)
@@ -94,10 +108,8 @@ def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], loaded_at
     )
 
 
-def _put_documents(
-    tx: ManagedTransaction, fresh: Sequence[Contribution], stored: set[str], loaded_at: str, version: str
-) -> None:
-    rows = [{**_properties(one.document), "loaded_at": loaded_at, "version": version} for one in fresh]
+def _put_documents(tx: ManagedTransaction, fresh: Sequence[Contribution], stored: set[str], stamp: Stamp) -> None:
+    rows = [{**_properties(one.document), **stamp.of(one.document.id)} for one in fresh]
     run_rows(tx, CREATE_DOCUMENTS, [row for row in rows if row["id"] not in stored])
     run_rows(tx, SET_DOCUMENTS, [row for row in rows if row["id"] in stored])
 

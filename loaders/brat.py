@@ -8,7 +8,9 @@ may describe them. On standard input a document is one line of JSON, since a lon
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -150,7 +152,13 @@ def _interpreted(source: _Source) -> Reading:
         notes=_all(sheet, Note),
     )
     faults = sorted(sheet.faults + setting.faults, key=lambda fault: fault.line)
-    return Reading(source.path, document, tuple(faults), sheet.remarks + setting.remarks)
+    return Reading(source.path, document, tuple(faults), sheet.remarks + setting.remarks, _hash(source))
+
+
+def _hash(source: _Source) -> str:
+    """What tells a document that was read before: all but where it lies."""
+    parts = [source.id, source.text, source.ann, dict(source.values)]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def _all(sheet: Sheet, kind: type[_Kind]) -> tuple[_Kind, ...]:

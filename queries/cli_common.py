@@ -37,6 +37,15 @@ def graph_of(context: typer.Context, *, create: bool = False, migrate: bool = Fa
     return open_graph(context.obj, create=create, migrate=migrate)
 
 
+def graph_there(context: typer.Context) -> Graph | None:
+    """As ``graph_of``, but None where the folder holds no graph yet."""
+    from goodoffices.graph.embedded import is_store
+    from goodoffices.graph.store_target import ServerTarget, resolve_target
+
+    target = resolve_target(context.obj)
+    return graph_of(context) if isinstance(target, ServerTarget) or is_store(target) else None
+
+
 def put(text: str) -> None:
     """Writes to standard output at once; a reader that has gone away ends the command without a word."""
     try:

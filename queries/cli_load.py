@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, nullcontext
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ from goodoffices.queries.cli_common import (
     as_rows,
     counted,
     graph_of,
+    graph_there,
     harmless,
     listed,
     progress,
@@ -51,14 +53,16 @@ def load(
     """
     from goodoffices.loading import gathered, stored
 
-    with (
-        progress() as begin,
-        gathered(paths, reader, lenient=lenient, on_read=begin("read and checked")) as batch,
-        graph_of(ctx, create=True) as graph,
-    ):
+    with ExitStack() as stack:
+        begin = stack.enter_context(progress())
+        there = stack.enter_context(graph_there(ctx) or nullcontext())
+        store = there.store if there else None
+        reading = gathered(paths, reader, lenient=lenient, on_read=begin("read and checked"), store=store)
+        batch = stack.enter_context(reading)
+        graph = there or stack.enter_context(graph_of(ctx, create=True))
         if graph.store.created:
             remark(f"Made a new graph in the folder {graph.store.target}.")
-        on_stored = begin("stored", batch.documents)
+        on_stored = begin("stored", batch.documents + len(batch.unchanged))
         loaded = stored(graph.store, batch, lambda document, _: on_stored(document))
     remark(*loaded.remarks, *(f"skipped: {fault}" for fault in loaded.skipped))
     put_report(loaded, form)

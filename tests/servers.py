@@ -180,7 +180,7 @@ def _relationship(row: Mapping[str, Any]) -> str:
 
 
 def _timeless(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in properties.items() if name != "loaded_at"}
+    return {name: value for name, value in properties.items() if name not in ("loaded_at", "source")}
 
 
 def _text(value: object) -> str:
