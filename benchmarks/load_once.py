@@ -40,7 +40,7 @@ def load_once(writer: str, corpus: str) -> dict[str, Any]:
 
 def _loaded(store: Store, writer: str, corpus: str) -> dict[str, float]:
     ends = _phase()
-    with gathered([corpus]) as batch:
+    with gathered([corpus], store=store if writer == "ours" else None) as batch:
         read = ends()
         ends = _phase()
         write(store, writer, batch)

@@ -147,10 +147,9 @@ def stored(store: Store, batch: Gathered, on_document: Callable[[str, str], None
     """Stores what was gathered, document by document; ``on_document`` hears each id and what became of it."""
     if batch.judgements:
         _refuse_contradictions(store, batch.judgements)
-    if on_document:
-        for known in batch.unchanged:
-            on_document(known, "unchanged")
-    report = LoadReport(unchanged=batch.unchanged) + store.load(
+    known = LoadReport(unchanged=batch.unchanged)
+    known.tell(on_document)
+    report = known + store.load(
         batch.contributions(),
         loaded_at=now(),
         on_document=on_document,

@@ -130,7 +130,7 @@ class Store:
             # What fits into one transaction is all there or all away, and needs no note.
             written = self._store(batch, stamp, plan if number == 0 and len(batch) < len(plan.contents) else None)
             report += written
-            _tell(written, on_document)
+            written.tell(on_document)
         self._with(lambda link: link.write(lambda tx: settle(tx, plan.id)))
         self._mend()
         return report
@@ -394,10 +394,3 @@ def _forget(tx: ManagedTransaction, documents: tuple[str, ...]) -> Gone:
 
     dismiss(tx, documents)
     return forget_documents(tx, documents)
-
-
-def _tell(written: LoadReport, on_document: Callable[[str, str], None] | None) -> None:
-    if on_document:
-        for outcome in ("added", "unchanged", "replaced"):
-            for document in getattr(written, outcome):
-                on_document(document, outcome)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,14 @@ class LoadReport(Summed):
     nodes_removed: int = 0
     relationships_added: int = 0
     relationships_removed: int = 0
+
+    def tell(self, on_document: Callable[[str, str], None] | None) -> None:
+        """Tells each document's id with what became of it, where somebody listens."""
+        if on_document is None:
+            return
+        for outcome in ("added", "unchanged", "replaced"):
+            for document in getattr(self, outcome):
+                on_document(document, outcome)
 
 
 @dataclass(frozen=True, slots=True)
