@@ -59,6 +59,7 @@ def everything(store: Store) -> Statements:
         load(store, *sample, SECOND, telling("a"))
         load(store, telling("b"), SECOND)
         load(store, telling("b"), telling(SECOND.document.id))
+        store.sources(["b"])
         graph = Graph(store)
         graph.status()
         graph.page_data()
