@@ -9,7 +9,10 @@ for gate in "$@"; do
         check) set -- ruff check . ;;
         format) set -- ruff format --check . ;;
         types) set -- mypy ;;
-        tests) set -- python -m pytest --cov --cov-report=term -p tests.behaviour_table --behaviours build/behaviours.md ;;
+        # Two at a time, a file in one process: a test waits for its server half of the time, and every process has
+        # servers of its own.
+        tests) set -- python -m pytest -n 2 --dist loadfile --cov --cov-report=term \
+            -p tests.behaviour_table --behaviours build/behaviours.md ;;
         *) echo "no gate is called $gate" >&2; exit 2 ;;
     esac
     echo "== $*"
