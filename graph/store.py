@@ -336,13 +336,16 @@ class Store:
     def _contributions(self, documents: tuple[str, ...]) -> tuple[Contribution, ...]:
         from goodoffices.graph.store_dump import contributions_of
 
-        former = None
+        former = torn = None
         for _ in range(_READINGS):
-            found = self._with(lambda link: link.read(lambda tx: contributions_of(tx, documents)))
+            try:
+                found = self._with(lambda link: link.read(lambda tx: contributions_of(tx, documents)))
+            except StoreChangedError as error:
+                found, torn = None, error
             if found is not None and (found == former or all(signed(one) == one for one in found)):
                 return found
             former = found
-        raise StoreError(f"{documents[0]} or a document beside it changes faster than it can be read")
+        raise StoreError(f"{documents[0]} or a document beside it changes faster than it can be read") from torn
 
     def _judged(self, work: Callable[..., JudgeReport], judgements: tuple[Judgement, ...]) -> JudgeReport:
         report: JudgeReport = self._with(lambda link: link.write(lambda tx: work(tx, judgements)))

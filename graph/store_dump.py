@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.dump_order import in_order
+from goodoffices.graph.errors import StoreChangedError
 from goodoffices.graph.model import (
     Actor,
     Affiliation,
@@ -64,12 +65,17 @@ _TEXTS_OF_EDGE = 4
 def contributions_of(tx: ManagedTransaction, documents: Sequence[str]) -> tuple[Contribution, ...] | None:
     """What those of these documents that are in the store contributed, in their order.
 
-    None if one of them was changed meanwhile: a transaction reads what others commit while it goes on.
+    None if one of them was changed meanwhile: a transaction reads what others commit while it goes on. Raises
+    StoreChangedError if the parts do not even fit together.
     """
     ids = list(documents)
     before = _documents(tx, ids)
-    parts = _Parts.of(tx, list(before))
-    return tuple(parts.contribution(one) for _, one in before.values()) if _documents(tx, ids) == before else None
+    try:
+        parts = _Parts.of(tx, list(before))
+        found = tuple(parts.contribution(one) for _, one in before.values())
+    except (KeyError, TypeError) as torn:  # Neo4j gives a node without its properties if it is deleted meanwhile
+        raise StoreChangedError(f"{ids[0]} or a document beside it changed while it was read; try again") from torn
+    return found if _documents(tx, ids) == before else None
 
 
 def _documents(tx: ManagedTransaction, ids: list[str]) -> dict[str, tuple[str, Document]]:
