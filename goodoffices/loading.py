@@ -59,8 +59,7 @@ class Gathered:
         """One contribution after the other; memory holds no more than one."""
         self.spool.seek(0)
         for _ in range(self.documents):
-            # The file is this process's own, written a moment ago and open to nobody else.
-            yield pickle.load(self.spool)  # noqa: S301
+            yield pickle.load(self.spool)  # noqa: S301 this process wrote it a moment ago, and nobody else can open it
 
 
 def read_and_check(paths: Iterable[str | Path], reader: str | None = None) -> Iterator[Reading]:

@@ -157,7 +157,7 @@ def test_expectation_and_deviation_of_a_node_are_exact() -> None:
         for node, counts in by_three_loops(groups, ties).items():
             for role, count in counts.items():
                 one[node][role] += likely * count  # type: ignore[assignment] # a Counter of floats
-                two[node][role] += likely * count**2  # type: ignore[assignment]
+                two[node][role] += likely * count**2  # type: ignore[assignment] # likewise
     found = brokerage(network(groups, pairs[:3]), groups)
     for node, scores in found.nodes.items():
         for role in ROLES:

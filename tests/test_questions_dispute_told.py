@@ -17,12 +17,13 @@ from goodoffices.queries.shipped import pairs
 from goodoffices.queries.tables import drawn
 from goodoffices.queries.texts import question, questions
 from tests.conftest import STORES
+from tests.damage import shared
 from tests.dispute_texts import TEXTS, TWINS
 from tests.inline import annotated
 from tests.servers import NOW, load, wipe
 from tests.tree import ROOT
 
-SEEDS = ROOT.parent / "shared" / "corpus" / "seeds"
+SEEDS = shared("corpus", "seeds")
 OWN = [one.name for one in questions() if one.group == "dispute" and one.name != "disputed"]
 
 
