@@ -21,7 +21,8 @@ function readData() {
     for (const end of new Set([edge.from, edge.to])) nodes.get(end).edges.push(edge);
   }
   const hubs = [...nodes.values()].sort((a, b) => b.edges.length - a.edges.length || (a.id < b.id ? -1 : 1));
-  return { nodes, edges, hubs, events: new Map(Object.entries(data.events)), options: data.options };
+  return { nodes, edges, hubs, events: new Map(Object.entries(data.events)), options: data.options,
+    axis: axisOf(Object.values(data.events)) };
 }
 
 // In a wide view actors and lines are drawn larger than the layout's scale, else they would shrink to specks.
@@ -61,7 +62,7 @@ function drawnEdge(edge) {
 
 function isShown(edge) {
   const { off } = state;
-  return !off.relation.has(edge.type) && !off.line.has(lineOf(edge)) && !off.level.has(edge.level)
+  return inPeriod(edge) && !off.relation.has(edge.type) && !off.line.has(lineOf(edge)) && !off.level.has(edge.level)
     && isNodeShown(data.nodes.get(edge.from)) && isNodeShown(data.nodes.get(edge.to));
 }
 

@@ -74,9 +74,23 @@ function filterGroup(words, facet, entries, sample) {
   const rows = entries.map(([value, count]) => {
     const box = el("input", { type: "checkbox", checked: true, name: facet, value });
     box.addEventListener("change", () => toggle(facet, value, box.checked));
-    return el("label", {}, box, ...sample(value), el("span", { class: "count" }, String(count)));
+    return el("label", {}, box, ...sample(value), el("span", { class: "count", "data-all": count }, String(count)));
   });
   return el("fieldset", {}, el("legend", {}, words), ...rows);
+}
+
+const FACETS = { relation: (edge) => edge.type, line: (edge) => lineOf(edge), level: (edge) => edge.level };
+
+// What the period leaves of each: the numbers say how much a filter would take away now.
+function renderCounts() {
+  const within = [...data.edges.values()].filter(inPeriod);
+  for (const [facet, valueOf] of Object.entries(FACETS)) {
+    const counts = counted(within.map((edge) => String(valueOf(edge))));
+    for (const box of document.querySelectorAll(`#legend input[name="${facet}"]`)) {
+      const [count, left] = [box.parentElement.querySelector(".count"), counts.get(box.value) ?? 0];
+      count.textContent = left < Number(count.dataset.all) ? `${left} of ${count.dataset.all}` : String(left);
+    }
+  }
 }
 
 function marksLegend(edges) {
@@ -89,14 +103,16 @@ function marksLegend(edges) {
 
 const isEdgeless = (id) => !data.eventsWithEdge.has(id);
 
+const share = (some, all) => (some < all ? `${some} of ${all}` : String(all));
+
 function renderLists() {
   const shown = [...data.edges.values()].filter(isShown);
   const began = ([id, event]) => `${event.date_start ?? "9999"} ${id}`;
-  const events = [...data.events].filter(([id]) => isEdgeless(id)).sort((one, other) => (began(one) < began(other) ? -1 : 1));
-  const of = shown.length < data.edges.size ? `${shown.length} of ${data.edges.size}` : shown.length;
+  const without = [...data.events].filter(([id]) => isEdgeless(id));
+  const events = without.filter(([, event]) => inPeriod(event)).sort((one, other) => (began(one) < began(other) ? -1 : 1));
   document.getElementById("relations").replaceChildren(
-    table(`Relations (${of})`, ["Date", "Actors", "Relation", "Status", "Verdict"], shown, edgeRow),
-    events.length ? table(`Events without a line (${events.length})`, ["Date", "Actors", "Event", "Status", "Verdict"], events, eventRow) : "",
+    table(`Relations (${share(shown.length, data.edges.size)})`, ["Date", "Actors", "Relation", "Status", "Verdict"], shown, edgeRow),
+    events.length ? table(`Events without a line (${share(events.length, without.length)})`, ["Date", "Actors", "Event", "Status", "Verdict"], events, eventRow) : "",
   );
 }
 

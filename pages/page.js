@@ -1,11 +1,13 @@
 // The state of the page and what happens when a reader does something.
 
 const state = {
-  edge: null, node: null, event: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0,
+  edge: null, node: null, event: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
 };
 
 const data = readData();
+state.period = wholeTime();
+startTime();
 data.eventsWithEdge = new Set([...data.edges.values()].map((edge) => edge.event_id));
 if (data.nodes.size > WHOLE_UP_TO) state.focus = new Set(data.hubs.slice(0, HUBS_AT_START).map((node) => node.id));
 arrange();
@@ -50,6 +52,7 @@ function setFocus(nodes) {
 function refreshAll() {
   refreshViews();
   renderLists();
+  renderCounts();
   renderFocus();
 }
 
@@ -65,8 +68,10 @@ function toggle(facet, value, on) {
   if (on) state.off[facet].delete(value);
   else state.off[facet].add(value);
   refreshAll();
-  say(`${drawing.views.edges.length} of ${data.edges.size} relations shown.`);
+  say(shownCount());
 }
+
+const shownCount = () => `${[...data.edges.values()].filter(isShown).length} of ${data.edges.size} relations shown.`;
 
 function panelContent() {
   if (state.edge) return edgePanel(data.edges.get(state.edge));

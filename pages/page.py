@@ -18,7 +18,7 @@ from goodoffices.pages.model import PageData
 if TYPE_CHECKING:
     from jinja2 import Template
 
-SCRIPTS = ("words.js", "places.js", "drawing.js", "paint.js", "panel.js", "lists.js", "page.js")
+SCRIPTS = ("words.js", "places.js", "drawing.js", "paint.js", "panel.js", "lists.js", "time.js", "page.js")
 VENDORED = "vis-network.min.js"
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from goodoffices.pages import Edge, PageData, render, write_page
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -107,6 +114,53 @@ EXPLORE = """async () => {
   await new Promise((done) => setTimeout(done, 60));
   return [seen.every((length) => length > 20), window.__hit ?? null];
 }"""
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("GOODOFFICES_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        missing = (
+            "No Chromium is installed; the page is only tested without one. Install it or set GOODOFFICES_CHROMIUM."
+        )
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=program, args=ARGUMENTS) as running,
+    ):
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    contexts = []
+
+    def open_page(page: PageData, *, size: tuple[int, int] = (1280, 800), anchor: str = "", **options: Any) -> Visit:
+        file = tmp_path / "network.html"
+        write_page(file, render(page))
+        viewport: Any = {"width": size[0], "height": size[1]}
+        contexts.append(browser.new_context(viewport=viewport, reduced_motion="reduce", **options))
+        opened = Visit(contexts[-1].new_page(), file.as_uri())
+        opened.watch()
+        opened.page.goto(opened.address + anchor)
+        if options.get("java_script_enabled", True):
+            opened.page.wait_for_function(SETTLED, timeout=10_000)
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def click_edge(opened: Visit, edge: Edge, t: float = 0.5) -> None:
+    x, y = opened.ask(WHERE, [edge.id, t])
+    opened.page.mouse.click(x, y)
+    opened.page.wait_for_function("(id) => goodoffices.state.edge === id", arg=edge.id, timeout=3000)
 
 
 def contrast(one: str, other: str) -> float:

@@ -2,82 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from goodoffices.pages import Edge, PageData, render, write_page
+from goodoffices.pages import PageData
 from tests import page_cases
 from tests.page_visit import (
     ACTOR,
-    ARGUMENTS,
     COLOURS,
     COLOURS_SEEN,
     DRAWN,
     EXPLORE,
     INSIDE,
     INTRUDE,
-    SETTLED,
     WHERE,
+    Open,
     Visit,
+    click_edge,
     contrast,
 )
 
 SMALL = page_cases.SMALL
 DISPUTED = next(edge for edge in SMALL.edges if edge.verdict == "disputed")
-
-
-Open = Callable[..., Visit]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = os.environ.get("GOODOFFICES_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        missing = (
-            "No Chromium is installed; the page is only tested without one. Install it or set GOODOFFICES_CHROMIUM."
-        )
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=program, args=ARGUMENTS) as running,
-    ):
-        yield running
-
-
-@pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    contexts = []
-
-    def open_page(page: PageData, *, size: tuple[int, int] = (1280, 800), anchor: str = "", **options: Any) -> Visit:
-        file = tmp_path / "network.html"
-        write_page(file, render(page))
-        viewport: Any = {"width": size[0], "height": size[1]}
-        contexts.append(browser.new_context(viewport=viewport, reduced_motion="reduce", **options))
-        opened = Visit(contexts[-1].new_page(), file.as_uri())
-        opened.watch()
-        opened.page.goto(opened.address + anchor)
-        if options.get("java_script_enabled", True):
-            opened.page.wait_for_function(SETTLED, timeout=10_000)
-        return opened
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def click_edge(opened: Visit, edge: Edge, t: float = 0.5) -> None:
-    x, y = opened.ask(WHERE, [edge.id, t])
-    opened.page.mouse.click(x, y)
-    opened.page.wait_for_function("(id) => goodoffices.state.edge === id", arg=edge.id, timeout=3000)
 
 
 def test_the_page_asks_for_nothing_and_complains_of_nothing(visit: Open) -> None:
