@@ -72,7 +72,7 @@ function levelEntry(level) {
 function filterGroup(words, facet, entries, sample) {
   if (!entries.length) return "";
   const rows = entries.map(([value, count]) => {
-    const box = el("input", { type: "checkbox", checked: true, name: facet, value });
+    const box = el("input", { type: "checkbox", checked: true, name: facet, value, "data-facet": facet });
     box.addEventListener("change", () => toggle(facet, value, box.checked));
     return el("label", {}, box, ...sample(value), el("span", { class: "count", "data-all": count }, String(count)));
   });

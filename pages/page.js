@@ -1,7 +1,7 @@
 // The state of the page and what happens when a reader does something.
 
 const state = {
-  edge: null, node: null, event: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0,
+  edge: null, node: null, event: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
 };
 
@@ -9,7 +9,8 @@ const data = readData();
 state.period = wholeTime();
 startTime();
 data.eventsWithEdge = new Set([...data.edges.values()].map((edge) => edge.event_id));
-if (data.nodes.size > WHOLE_UP_TO) state.focus = new Set(data.hubs.slice(0, HUBS_AT_START).map((node) => node.id));
+state.seeds = startSeeds();
+state.focus = focusOf(state.seeds);
 arrange();
 const drawing = buildNetwork();
 let opener = null;
@@ -28,40 +29,12 @@ function pick({ edge = null, node = null, event = null }, { centre = false, move
 
 const visible = (kind, ids) => ids.filter((id) => id !== null && drawing.views[kind].get(id) !== null);
 
-// What a reader asks for by name must be seen, even if the start view left it out.
-function reveal() {
-  const edge = data.edges.get(state.edge);
-  const wanted = [state.node, edge?.from, edge?.to].filter((id) => id && state.focus && !state.focus.has(id));
-  if (!wanted.length) return;
-  const near = state.node ? neighbours(data.nodes.get(state.node)) : [];
-  setFocus(new Set([...state.focus, ...wanted, ...near]));
-}
-
-const neighbours = (node) => new Set([node.id, ...node.edges.flatMap((edge) => [edge.from, edge.to])]);
-
-const focusOn = (node) => setFocus(neighbours(node));
-
-function setFocus(nodes) {
-  state.focus = nodes;
-  arrange();
-  redress();
-  refreshAll();
-  fit(glide());
-}
-
 function refreshAll() {
   refreshViews();
   renderLists();
   renderCounts();
   renderFocus();
-}
-
-function renderFocus() {
-  const bar = document.getElementById("focus");
-  if (bar) bar.remove();
-  if (!state.focus) return;
-  const all = el("button", { type: "button", onclick: () => setFocus(null) }, "Show all");
-  document.getElementById("stage").append(el("p", { id: "focus" }, `${state.focus.size} of ${data.nodes.size} actors shown. `, all));
+  remember();
 }
 
 function toggle(facet, value, on) {
@@ -98,19 +71,6 @@ function clear() {
 }
 
 const say = (text) => { document.getElementById("live").textContent = text; };
-
-// The choice stands in the address, so that a link opens the same evidence; it is only ever looked up, never shown.
-function remember() {
-  const [kind] = ["edge", "node", "event"].filter((name) => state[name]);
-  const hash = kind ? `#${kind}=${encodeURIComponent(state[kind])}` : " ";
-  history.replaceState(null, "", hash === " " ? location.pathname + location.search : hash);
-}
-
-function recall() {
-  const [kind, id] = Array.from(new URLSearchParams(location.hash.slice(1)))[0] ?? [];
-  const known = { edge: data.edges, node: data.nodes, event: data.events };
-  if (Object.hasOwn(known, kind ?? "") && known[kind].has(id)) pick({ [kind]: id }, { centre: true });
-}
 
 function hint(text) {
   const note = document.getElementById("stage-note");
@@ -170,7 +130,7 @@ function start() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaintTheme);
   window.addEventListener("hashchange", recall);
   fit();
-  recall();
+  if (location.hash) recall();
 }
 
 start();

@@ -18,7 +18,13 @@ from goodoffices.pages.model import PageData
 if TYPE_CHECKING:
     from jinja2 import Template
 
-SCRIPTS = ("words.js", "places.js", "drawing.js", "paint.js", "panel.js", "lists.js", "time.js", "page.js")
+SCRIPTS = tuple(
+    f"{name}.js"
+    for name in (
+        *("words", "places", "drawing", "paint", "panel", "lists", "time", "focus", "link"),
+        "page",
+    )
+)
 VENDORED = "vis-network.min.js"
 
 

@@ -169,7 +169,7 @@ function nodePanel(node) {
 
 function focusButtons(node) {
   const only = el("button", { type: "button", onclick: () => focusOn(node) }, "Show only its neighbours");
-  const all = el("button", { type: "button", onclick: () => setFocus(null) }, "Show all actors");
+  const all = el("button", { type: "button", onclick: () => setFocus([]) }, "Show all actors");
   return el("p", { class: "buttons" }, node.edges.length ? only : null, state.focus ? all : null);
 }
 

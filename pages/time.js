@@ -27,6 +27,12 @@ function monthOf(index) {
   return { code: `${padded(year, 4)}-${padded(month + 1, 2)}`, words: `${MONTHS[month]} ${year}` };
 }
 
+// A month beyond the axis is its nearest end.
+function monthIndex(code) {
+  const [year, month] = code.split("-").map(Number);
+  return Math.min(data.axis.months - 1, Math.max(0, 12 * (year - data.axis.first) + month - 1));
+}
+
 // `to` is the month after the last one, so that the two thumbs stand at the two ends of what is shown.
 const wholeTime = () => ({ from: 0, to: data.axis?.months ?? 0, surely: false, undated: true });
 

@@ -1,0 +1,41 @@
+// Which actors the view is about: all, the best connected, or what grows from those that a reader chose.
+
+// What a reader asks for by name must be seen, even if the start view left it out.
+function reveal() {
+  const edge = data.edges.get(state.edge);
+  const wanted = [state.node, edge?.from, edge?.to].filter((id) => id && state.focus && !state.focus.has(id));
+  if (wanted.length) setFocus([...state.seeds, ...wanted.map((id) => ({ kind: id === state.node ? "around" : "alone", id }))]);
+}
+
+const neighbours = (node) => new Set([node.id, ...node.edges.flatMap((edge) => [edge.from, edge.to])]);
+
+// What to show is told by what it grows from; nothing to grow from means everything.
+function focusOf(seeds) {
+  const grown = {
+    hubs: () => data.hubs.slice(0, HUBS_AT_START).map((node) => node.id),
+    around: ({ id }) => [...neighbours(data.nodes.get(id))],
+    alone: ({ id }) => [id],
+  };
+  return seeds.length ? new Set(seeds.flatMap((seed) => grown[seed.kind](seed))) : null;
+}
+
+const startSeeds = () => (data.nodes.size > WHOLE_UP_TO ? [{ kind: "hubs" }] : []);
+
+const focusOn = (node) => setFocus([{ kind: "around", id: node.id }]);
+
+function setFocus(seeds) {
+  state.seeds = seeds;
+  state.focus = focusOf(seeds);
+  arrange();
+  redress();
+  refreshAll();
+  fit(glide());
+}
+
+function renderFocus() {
+  const bar = document.getElementById("focus");
+  if (bar) bar.remove();
+  if (!state.focus) return;
+  const all = el("button", { type: "button", onclick: () => setFocus([]) }, "Show all");
+  document.getElementById("stage").append(el("p", { id: "focus" }, `${state.focus.size} of ${data.nodes.size} actors shown. `, all));
+}
