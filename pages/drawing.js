@@ -20,8 +20,9 @@ function readData() {
   for (const edge of edges.values()) {
     for (const end of new Set([edge.from, edge.to])) nodes.get(end).edges.push(edge);
   }
+  const groups = groupsOf(edges.values());
   const hubs = [...nodes.values()].sort((a, b) => b.edges.length - a.edges.length || (a.id < b.id ? -1 : 1));
-  return { nodes, edges, hubs, events: new Map(Object.entries(data.events)), options: data.options,
+  return { nodes, edges, groups, hubs, events: new Map(Object.entries(data.events)), options: data.options,
     axis: axisOf(Object.values(data.events)) };
 }
 
@@ -44,13 +45,13 @@ function drawnNode(node) {
 const isDisputed = (edge) => edge.verdict === "disputed";
 
 function widthOf(edge) {
-  const width = edge.level === "rolled_up" ? 1.2 : 2.4;
+  const width = (edge.level === "rolled_up" ? 1.2 : 2.4) + (edge.members ? Math.min(4, Math.log2(countOf(edge))) : 0);
   return state.magnified * (isDisputed(edge) ? width + 3.2 : width);
 }
 
 function drawnEdge(edge) {
   const tone = colour(relationOf(edge).tone);
-  const dash = LINES[lineOf(edge)].dash;
+  const dash = dashOf(edge);
   return {
     id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth, selfReference: edge.selfReference,
     arrows: { to: { enabled: isDirected(edge), scaleFactor: edge.level === "rolled_up" ? 0.6 : 0.75 } },
@@ -68,13 +69,16 @@ function isShown(edge) {
 
 const isNodeShown = (node) => !state.off.kind.has(node.kind) && (!state.focus || state.focus.has(node.id));
 
+const isDrawn = (id) => state.bundles.has(id) || (data.edges.has(id) && !state.inBundle.has(id) && isShown(data.edges.get(id)));
+
 // A view without the hidden ones, not vis-network's own hiding: it finds hidden edges under the pointer.
 function buildNetwork() {
   const nodes = new vis.DataSet([...data.nodes.values()].map(drawnNode));
-  const edges = new vis.DataSet([...data.edges.values()].map(drawnEdge));
+  gatherBundles();
+  const edges = new vis.DataSet([...data.edges.values(), ...state.bundles.values()].map(drawnEdge));
   const views = {
     nodes: new vis.DataView(nodes, { filter: ({ id }) => isNodeShown(data.nodes.get(id)) }),
-    edges: new vis.DataView(edges, { filter: ({ id }) => isShown(data.edges.get(id)) }),
+    edges: new vis.DataView(edges, { filter: ({ id }) => isDrawn(id) }),
   };
   const network = new vis.Network(document.getElementById("canvas"), views, data.options);
   return { nodes, edges, views, network };
@@ -82,7 +86,7 @@ function buildNetwork() {
 
 function redress() {
   drawing.nodes.update([...data.nodes.values()].map(drawnNode));
-  drawing.edges.update([...data.edges.values()].map(drawnEdge));
+  drawing.edges.update([...data.edges.values(), ...state.bundles.values()].map(drawnEdge));
 }
 
 const REDRESSED_UP_TO = 3000;
@@ -99,6 +103,8 @@ function followZoom(scale) {
 }
 
 function refreshViews() {
+  drawing.edges.remove(gatherBundles());
+  drawing.edges.update([...state.bundles.values()].map(drawnEdge));
   drawing.views.nodes.refresh();
   drawing.views.edges.refresh();
 }

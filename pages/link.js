@@ -1,6 +1,7 @@
 // The state of the page in its address, so that a link opens the same view; what a link says is only ever looked up.
 
-const CHOICES = { edge: (id) => data.edges.has(id), node: (id) => data.nodes.has(id), event: (id) => data.events.has(id) };
+const CHOICES = { edge: (id) => data.edges.has(id), node: (id) => data.nodes.has(id), event: (id) => data.events.has(id),
+  bundle: (id) => data.groups.has(id) };
 
 // A part is written only where it differs from how the page opens.
 const LINK_PARTS = {
@@ -9,6 +10,7 @@ const LINK_PARTS = {
   off: () => Object.entries(state.off).flatMap(([facet, values]) => [...values].map((value) => filterText(facet, value))).join(","),
   time: () => (!data.axis || isWholeTime(state.period) ? null : `${monthOf(state.period.from).code}..${monthOf(state.period.to - 1).code}`),
   surely: () => state.period.surely && "yes",
+  lines: () => !state.bundled && "single",
   undated: () => !state.period.undated && "no",
 };
 
@@ -58,6 +60,7 @@ function recall() {
   if (parts.size && ![...parts.keys()].some((name) => Object.hasOwn(LINK_PARTS, name))) return;
   recallFilters(parts);
   recallPeriod(parts);
+  recallBundles(parts.get("lines") !== "single");
   recallFocus(parts.get("focus"));
   refreshAll();
   recallChoice(parts);
@@ -79,6 +82,12 @@ function recallPeriod(parts) {
     if (from <= to) Object.assign(state.period, { from, to: to + 1 });
   }
   renderPeriod();
+}
+
+function recallBundles(on) {
+  state.bundled = on;
+  const box = document.querySelector('#legend [name="bundled"]');
+  if (box) box.checked = on;
 }
 
 function recallFocus(text) {

@@ -42,6 +42,7 @@ function renderLegend() {
     filterGroup("Actors", "kind", inOrder(kinds, KINDS), (kind) => [kindSample(kind), kindOf({ kind }).words]),
     filterGroup("Who acts", "level", inOrder(levels, { stated: 0, rolled_up: 0 }), levelEntry),
     marksLegend(edges),
+    bundleSwitch(),
   );
   document.getElementById("legend-box").open = isWide();
 }

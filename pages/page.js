@@ -1,8 +1,9 @@
 // The state of the page and what happens when a reader does something.
 
 const state = {
-  edge: null, node: null, event: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
+  edge: null, node: null, event: null, bundle: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
+  bundled: true, bundles: new Map(), inBundle: new Set(), loose: new Set(),
 };
 
 const data = readData();
@@ -15,11 +16,11 @@ arrange();
 const drawing = buildNetwork();
 let opener = null;
 
-function pick({ edge = null, node = null, event = null }, { centre = false, move = false } = {}) {
-  Object.assign(state, { edge, node, event });
+function pick({ edge = null, node = null, event = null, bundle = null }, { centre = false, move = false } = {}) {
+  Object.assign(state, { edge, node, event, bundle });
   if (move || document.activeElement?.closest("#relations, #panel")) opener = document.activeElement;
   reveal();
-  const chosen = { nodes: visible("nodes", [node]), edges: visible("edges", [edge]) };
+  const chosen = { nodes: visible("nodes", [node]), edges: visible("edges", [lineIdOf(data.edges.get(edge)), bundle]) };
   drawing.network.setSelection(chosen, { highlightEdges: false });
   if (centre && chosen.nodes.length) drawing.network.focus(node, { scale: Math.max(0.8, drawing.network.getScale()), animation: glide() });
   renderPanel(Boolean(opener));
@@ -48,13 +49,14 @@ const shownCount = () => `${[...data.edges.values()].filter(isShown).length} of 
 
 function panelContent() {
   if (state.edge) return edgePanel(data.edges.get(state.edge));
+  if (state.bundle) return bundlePanel(state.bundle);
   if (state.node) return nodePanel(data.nodes.get(state.node));
   return state.event ? eventPanel(state.event) : startPanel();
 }
 
 function renderPanel(takeFocus) {
   const [panel, body] = [document.getElementById("panel"), document.getElementById("panel-body")];
-  const isOpen = Boolean(state.edge || state.node || state.event);
+  const isOpen = Boolean(state.edge || state.node || state.event || state.bundle);
   const close = el("button", { type: "button", class: "close", "aria-label": "Close the evidence", onclick: clear }, "×");
   body.replaceChildren(...(isOpen ? [close] : []), ...panelContent().filter(Boolean));
   panel.classList.toggle("open", isOpen);
@@ -84,8 +86,9 @@ function hover(edge, text) {
 }
 
 function edgeHint(id) {
-  const edge = data.edges.get(id);
+  const edge = lineBy(id);
   if (!edge) return "";
+  if (edge.members) return `${edgeTitle(edge)}: ${relationOf(edge).words} · ${countOf(edge)} relations`;
   const words = [relationOf(edge).words, plain(edge.status), plain(edge.verdict), dateOf(edge)];
   return `${edgeTitle(edge)}: ${words.filter(Boolean).join(" · ")}`;
 }
@@ -99,7 +102,7 @@ function onClick({ pointer }) {
   const node = drawing.network.getNodeAt(pointer.DOM);
   const edge = node === undefined ? edgeAt(pointer.DOM) : null;
   opener = null;
-  pick(node === undefined ? { edge } : { node });
+  pick(node !== undefined ? { node } : state.bundles.has(edge) ? { bundle: edge } : { edge });
 }
 
 function onKey(event) {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCRIPTS = tuple(
     f"{name}.js"
     for name in (
-        *("words", "places", "drawing", "paint", "panel", "lists", "time", "focus", "link"),
+        *("words", "places", "drawing", "paint", "panel", "lists", "time", "focus", "bundles", "link"),
         "page",
     )
 )

@@ -61,12 +61,12 @@ function shownBodies() {
 // Under everything: the line that was chosen or that the pointer is on.
 function paintGlow(ctx) {
   const { edges } = drawing.network.body;
-  for (const id of new Set([state.edge, state.hovered])) {
+  for (const id of new Set([lineIdOf(data.edges.get(state.edge)), state.bundle, state.hovered])) {
     if (id === null || !Object.hasOwn(edges, id) || !edges[id].edgeType.fromPoint) continue;
     ctx.save();
     ctx.strokeStyle = colour("glow");
     ctx.lineCap = "round";
-    trace(ctx, edges[id], widthOf(data.edges.get(id)) + 11 * state.magnified, 1);
+    trace(ctx, edges[id], widthOf(lineBy(id)) + 11 * state.magnified, 1);
     ctx.restore();
   }
 }
@@ -111,7 +111,7 @@ function spare(ctx, bodies) {
 
 function shownEdges() {
   const { edges, edgeIndices } = drawing.network.body;
-  return edgeIndices.map((id) => ({ edge: data.edges.get(id), line: edges[id] })).filter(({ line }) => line.connected);
+  return edgeIndices.map((id) => ({ edge: lineBy(id), line: edges[id] })).filter(({ line }) => line.connected);
 }
 
 const pointOn = (line, t) => line.edgeType.getPoint(t);
@@ -136,6 +136,8 @@ function ring(ctx, x, y, radius) {
   ctx.stroke();
 }
 
+const markOf = (edge) => relationOf(edge).letter + (edge.members ? `×${countOf(edge)}` : "") + (byKey(MARKS, edge.verdict) ?? "");
+
 const MARKS = { disputed: "≠", unconfirmed: "?" };
 
 // In a crowd the letters would hide the lines; they come back as the view comes closer.
@@ -144,8 +146,8 @@ function paintMarks(ctx, scale, taken) {
   const view = viewBox(scale);
   const edges = shownEdges().filter(({ line }) => isLong(line, 3 * size) && isIn(view, pointOn(line, 0.5)));
   if (edges.length > MOST_MARKS) return;
-  for (const { edge, line } of edges.sort((a, b) => isDisputed(b.edge) - isDisputed(a.edge))) {
-    const text = relationOf(edge).letter + (byKey(MARKS, edge.verdict) ?? "");
+  for (const { edge, line } of edges.sort((a, b) => countOf(b.edge) - countOf(a.edge) || isDisputed(b.edge) - isDisputed(a.edge))) {
+    const text = markOf(edge);
     const place = freePlace(line, widthOfText(ctx, text, size, 700) + 0.7 * size, 1.45 * size, taken);
     ctx.font = `700 ${size}px ${FONT}`;
     if (place) paintMark(ctx, text, place, relationOf(edge).tone, edge.level, taken);

@@ -324,3 +324,23 @@ def hostile(payload: str) -> PageData:
     )
     lines = (line, replace(line, type="MEDIATES", verdict="disputed", level="rolled_up"))
     return PageData(payload, payload, nodes, lines, {payload: row, payload + "alone": row | {"verdict": "denied"}})
+
+
+def parallel(count: int = 6) -> PageData:
+    """The small page with ``count`` more rounds of talks and some sanctions between the same two."""
+    dates = [day(f"20{10 + i:02}-03-01") for i in range(count)]
+    talks = {
+        f"r{i}": event("negotiation", "held", dates[i], {"party": "usa irn"}, claim("gulf", 1, "met"))
+        for i in range(count)
+    }
+    bans = {
+        f"s{i}": event("sanction", status, dates[i], {"sender": "eu", "target": "irn"}, claim("pressure", 1, "force"))
+        for i, status in enumerate(("in_force", "eased", "in_force", "waived"))
+    }
+    rows = {**talks, **bans}
+    ends = {"negotiation": ("NEGOTIATES_WITH", "irn", "usa"), "sanction": ("SANCTIONS", "eu", "irn")}
+    edges = tuple(
+        Edge(*ends[row["type"]], name, "stated", row["status"], row["verdict"], row["date"], row["date"], row["date"])
+        for name, row in rows.items()
+    )
+    return replace(SMALL, edges=EDGES + edges, events={**EVENTS, **rows})
