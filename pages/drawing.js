@@ -61,11 +61,14 @@ function drawnEdge(edge) {
   };
 }
 
-function isShown(edge) {
+// What the filters and the period let through, whether or not the focus is on it.
+function passes(edge) {
   const { off } = state;
   return inPeriod(edge) && !off.relation.has(edge.type) && !off.line.has(lineOf(edge)) && !off.level.has(edge.level)
-    && isNodeShown(data.nodes.get(edge.from)) && isNodeShown(data.nodes.get(edge.to));
+    && [edge.from, edge.to].every((id) => !off.kind.has(data.nodes.get(id).kind));
 }
+
+const isShown = (edge) => passes(edge) && [edge.from, edge.to].every((id) => isNodeShown(data.nodes.get(id)));
 
 const isNodeShown = (node) => !state.off.kind.has(node.kind) && (!state.focus || state.focus.has(node.id));
 

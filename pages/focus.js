@@ -3,7 +3,7 @@
 // What a reader asks for by name must be seen, even if the start view left it out.
 function reveal() {
   const edge = data.edges.get(state.edge);
-  const wanted = [state.node, edge?.from, edge?.to, ...(data.groups.get(state.bundle) ?? []).flatMap(({ from, to }) => [from, to])].filter((id) => id && state.focus && !state.focus.has(id));
+  const wanted = [state.node, ...state.marked.nodes, edge?.from, edge?.to, ...(data.groups.get(state.bundle) ?? []).flatMap(({ from, to }) => [from, to])].filter((id) => id && state.focus && !state.focus.has(id));
   if (wanted.length) setFocus([...state.seeds, ...wanted.map((id) => ({ kind: id === state.node ? "around" : "alone", id }))]);
 }
 

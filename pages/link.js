@@ -6,6 +6,7 @@ const CHOICES = { edge: (id) => data.edges.has(id), node: (id) => data.nodes.has
 // A part is written only where it differs from how the page opens.
 const LINK_PARTS = {
   ...Object.fromEntries(Object.keys(CHOICES).map((name) => [name, () => state[name] && encodeURIComponent(state[name])])),
+  ...Object.fromEntries(["path", "who"].map((kind) => [kind, () => state.pair?.kind === kind && pairText(state.pair)])),
   focus: () => (sameSeeds(state.seeds, startSeeds()) ? null : state.seeds.map(seedText).join(",") || "all"),
   off: () => Object.entries(state.off).flatMap(([facet, values]) => [...values].map((value) => filterText(facet, value))).join(","),
   time: () => (!data.axis || isWholeTime(state.period) ? null : `${monthOf(state.period.from).code}..${monthOf(state.period.to - 1).code}`),
@@ -13,6 +14,13 @@ const LINK_PARTS = {
   lines: () => !state.bundled && "single",
   undated: () => !state.period.undated && "no",
 };
+
+const pairText = ({ a, b }) => [a, b].map(encodeURIComponent).join(",");
+
+function pairOf(kind, text) {
+  const [a, b] = (text ?? "").split(",").map(decoded);
+  return data.nodes.has(a) && data.nodes.has(b) && a !== b ? { kind, a, b } : null;
+}
 
 const filterText = (facet, value) => `${facet}:${encodeURIComponent(value)}`;
 
@@ -98,5 +106,6 @@ function recallFocus(text) {
 
 function recallChoice(parts) {
   const chosen = Object.keys(CHOICES).map((name) => [name, decoded(parts.get(name) ?? "")]).find(([name, id]) => id && CHOICES[name](id));
-  pick(chosen ? Object.fromEntries([chosen]) : {}, { centre: true });
+  const pair = pairOf("path", parts.get("path")) ?? pairOf("who", parts.get("who"));
+  pick(pair ? { pair } : chosen ? Object.fromEntries([chosen]) : {}, { centre: true });
 }

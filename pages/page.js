@@ -1,8 +1,9 @@
 // The state of the page and what happens when a reader does something.
 
 const state = {
-  edge: null, node: null, event: null, bundle: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
+  edge: null, node: null, event: null, bundle: null, pair: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
+  marked: { nodes: new Set(), edges: new Set() },
   bundled: true, bundles: new Map(), inBundle: new Set(), loose: new Set(),
 };
 
@@ -16,9 +17,10 @@ arrange();
 const drawing = buildNetwork();
 let opener = null;
 
-function pick({ edge = null, node = null, event = null, bundle = null }, { centre = false, move = false } = {}) {
-  Object.assign(state, { edge, node, event, bundle });
+function pick({ edge = null, node = null, event = null, bundle = null, pair = null }, { centre = false, move = false } = {}) {
+  Object.assign(state, { edge, node, event, bundle, pair });
   if (move || document.activeElement?.closest("#relations, #panel")) opener = document.activeElement;
+  state.marked = marksOf(pair);
   reveal();
   const chosen = { nodes: visible("nodes", [node]), edges: visible("edges", [lineIdOf(data.edges.get(edge)), bundle]) };
   drawing.network.setSelection(chosen, { highlightEdges: false });
@@ -35,6 +37,7 @@ function refreshAll() {
   renderLists();
   renderCounts();
   renderFocus();
+  refreshPanel();
   remember();
 }
 
@@ -47,7 +50,15 @@ function toggle(facet, value, on) {
 
 const shownCount = () => `${[...data.edges.values()].filter(isShown).length} of ${data.edges.size} relations shown.`;
 
+// The panel of a pair or a bundle tells what the filters leave.
+function refreshPanel() {
+  if (!state.pair && !state.bundle) return;
+  state.marked = marksOf(state.pair);
+  renderPanel(false);
+}
+
 function panelContent() {
+  if (state.pair) return state.pair.kind === "path" ? pathPanel(state.pair) : whoPanel(state.pair);
   if (state.edge) return edgePanel(data.edges.get(state.edge));
   if (state.bundle) return bundlePanel(state.bundle);
   if (state.node) return nodePanel(data.nodes.get(state.node));
@@ -56,7 +67,7 @@ function panelContent() {
 
 function renderPanel(takeFocus) {
   const [panel, body] = [document.getElementById("panel"), document.getElementById("panel-body")];
-  const isOpen = Boolean(state.edge || state.node || state.event || state.bundle);
+  const isOpen = Boolean(state.edge || state.node || state.event || state.bundle || state.pair);
   const close = el("button", { type: "button", class: "close", "aria-label": "Close the evidence", onclick: clear }, "×");
   body.replaceChildren(...(isOpen ? [close] : []), ...panelContent().filter(Boolean));
   panel.classList.toggle("open", isOpen);
@@ -70,6 +81,7 @@ function clear() {
   opener = null;
   pick({});
   if (back?.isConnected) back.focus();
+  else if (back) document.querySelector("#panel h2").focus();
 }
 
 const say = (text) => { document.getElementById("live").textContent = text; };

@@ -18,12 +18,9 @@ from goodoffices.pages.model import PageData
 if TYPE_CHECKING:
     from jinja2 import Template
 
-SCRIPTS = tuple(
-    f"{name}.js"
-    for name in (
-        *("words", "places", "drawing", "paint", "panel", "lists", "time", "focus", "bundles", "link"),
-        "page",
-    )
+SCRIPTS = (
+    *("words.js", "places.js", "drawing.js", "paint.js", "panel.js", "lists.js", "search.js", "time.js", "focus.js"),
+    *("bundles.js", "paths.js", "mediations.js", "link.js", "page.js"),
 )
 VENDORED = "vis-network.min.js"
 

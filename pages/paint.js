@@ -61,7 +61,7 @@ function shownBodies() {
 // Under everything: the line that was chosen or that the pointer is on.
 function paintGlow(ctx) {
   const { edges } = drawing.network.body;
-  for (const id of new Set([lineIdOf(data.edges.get(state.edge)), state.bundle, state.hovered])) {
+  for (const id of new Set([lineIdOf(data.edges.get(state.edge)), state.bundle, state.hovered, ...markedLines()])) {
     if (id === null || !Object.hasOwn(edges, id) || !edges[id].edgeType.fromPoint) continue;
     ctx.save();
     ctx.strokeStyle = colour("glow");
@@ -238,7 +238,9 @@ function paintName(ctx, text, box, size) {
   ctx.fillText(text, x, y);
 }
 
-const isPicked = (node) => state.node === node.id;
+const markedLines = () => [...state.marked.edges].map((id) => lineIdOf(data.edges.get(id)));
+
+const isPicked = (node) => state.node === node.id || state.marked.nodes.has(node.id);
 
 function shortened(name) {
   const letters = Array.from(String(name));

@@ -162,7 +162,7 @@ function nodePanel(node) {
   const about = [kindOf(node).words, node.iso3, node.of && `acts for ${node.of}`, node.mediator && "mediator"].filter(Boolean).join(" · ");
   const takesPart = (event) => (event.participants ?? []).some(({ actor }) => actor?.id === node.id);
   const events = [...data.events].filter(([id, event]) => isEdgeless(id) && takesPart(event));
-  return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), focusButtons(node),
+  return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), focusButtons(node), ...pairFields(node),
     el("h3", {}, `Relations (${node.edges.length})`), entryList(node.edges.map(edgeEntry)),
     events.length ? el("h3", {}, `Events without a line (${events.length})`) : null, entryList(events.map(eventEntry))];
 }
@@ -175,13 +175,13 @@ function focusButtons(node) {
 
 const ENTRIES_AT_ONCE = 60;
 
-function entryList(entries) {
+function entryList(entries, atOnce = ENTRIES_AT_ONCE) {
   if (!entries.length) return null;
   const items = entries.map((entry) => el("li", {}, entry));
-  const list = el("ul", { class: "entries" }, ...items.slice(0, ENTRIES_AT_ONCE));
-  if (items.length <= ENTRIES_AT_ONCE) return list;
-  const more = el("button", { type: "button", class: "more" }, `Show ${items.length - ENTRIES_AT_ONCE} more`);
-  more.addEventListener("click", () => { list.append(...items.slice(ENTRIES_AT_ONCE)); more.remove(); });
+  const list = el("ul", { class: "entries" }, ...items.slice(0, atOnce));
+  if (items.length <= atOnce) return list;
+  const more = el("button", { type: "button", class: "more" }, `Show ${items.length - atOnce} more`);
+  more.addEventListener("click", () => { list.append(...items.slice(atOnce)); more.remove(); });
   return el("div", {}, list, more);
 }
 
@@ -204,7 +204,7 @@ function startPanel() {
   const entry = ([id, event]) => edgeEntryOf(edges.find((edge) => edge.event_id === id), id, event);
   return [el("h2", { tabindex: "-1" }, "Every line has its quote"),
     el("p", {}, "Choose a line or an actor in the drawing, or a row of the list below it, to read who says so, who denies it, and in which words."),
-    disputed.length ? el("h3", {}, `Where sources disagree (${disputed.length})`) : null, entryList(disputed.map(entry))];
+    pairForm(), disputed.length ? el("h3", {}, `Where sources disagree (${disputed.length})`) : null, entryList(disputed.map(entry))];
 }
 
 const edgeEntryOf = (edge, id, event) => (edge ? edgeEntry(edge) : eventEntry([id, event]));
