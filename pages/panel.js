@@ -114,7 +114,7 @@ function side(words, kind, claims) {
 function claimCard(claim) {
   return el("article", { class: "claim" }, speakers(claim),
     el("p", { class: "factuality" }, el("code", {}, claim.factuality ?? ""), ` ${byKey(FACTUALITY, claim.factuality) ?? ""}`),
-    el("blockquote", { dir: "auto" }, ...quoted(claim)), source(claim));
+    quotation(claim), source(claim));
 }
 
 // The chain is read from the one who says it outwards to the text that reports it.
@@ -125,6 +125,19 @@ function speakers(claim) {
   if (deepest === undefined) return el("p", { class: "speakers" }, strong, ", in its own words");
   const chain = between.flatMap((speaker) => [", cited by ", el("span", { dir: "auto" }, speaker)]);
   return el("p", { class: "speakers" }, strong, ...chain, ", in ", el("cite", { dir: "auto" }, document));
+}
+
+// What stands around the quote in the text: three dots where the text goes on.
+function around(claim) {
+  const [prefix, suffix] = [claim.prefix, claim.suffix].map((text) => String(text ?? ""));
+  const isStart = claim.start === Array.from(prefix).length;
+  return [prefix && el("span", { class: "around" }, `${isStart ? "" : "…"}${prefix}`), suffix && el("span", { class: "around" }, `${suffix}…`)];
+}
+
+// The quote within its text; markup never comes between two of its letters but at the trigger.
+function quotation(claim) {
+  const [before, after] = around(claim);
+  return el("blockquote", { dir: "auto" }, before, ...quoted(claim), after);
 }
 
 // Offsets count code points, JavaScript counts UTF-16 units.

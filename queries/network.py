@@ -78,10 +78,15 @@ def _require(fits: bool) -> None:
 
 
 def _event(stored: Stored) -> Row:
-    """An event as in a timeline, where each claim also says where its trigger is, so that the page can mark it."""
+    """An event as in a timeline, where each claim also says where its trigger is, what stands around its quote and
+    where the document can be read."""
     row = dated_event(stored)
     claims = (
-        {**claim, **{field: one["evidence"][field] for field in ("trigger_start", "trigger_end")}}
+        {
+            **claim,
+            **{field: one["evidence"][field] for field in ("trigger_start", "trigger_end", "prefix", "suffix")},
+            **{field: one["document"][field] for field in ("url", "published")},
+        }
         for claim, one in zip(row["claims"], claims_in_order(stored), strict=True)
     )
     return {**row, "claims": list(claims)}

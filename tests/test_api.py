@@ -99,6 +99,10 @@ def test_the_page_shows_the_whole_graph_an_actor_or_a_pair(tmp_path: Path) -> No
     assert {edge.id for edge in (*pair.edges, *ego.edges)} <= {edge.id for edge in whole.edges}
     assert any(event["verdict"] == "denied" for event in ego.events.values())
     assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+    claims = [claim for event in whole.events.values() for claim in event["claims"]]
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in SAMPLE.glob("*.txt")}
+    assert all(claim["prefix"] + claim["exact"] + claim["suffix"] in texts[claim["document"]] for claim in claims)
+    assert {"url", "published"} <= set.intersection(*map(set, claims))
 
 
 def test_the_command_line_gives_the_same_rows(tmp_path: Path) -> None:

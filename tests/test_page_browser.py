@@ -194,6 +194,34 @@ def test_without_offsets_the_first_occurrence_is_marked(visit: Open) -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "prefix", "suffix", "told"),
+    [
+        (90, "It is said: ", " So they", ["…It is said: ", " So they…"]),
+        (12, "It is said: ", "", ["It is said: "]),
+        (0, "", " So they", [" So they…"]),
+        (8, "🕊🕊 day. ", None, ["🕊🕊 day. "]),
+    ],
+)
+def test_the_text_around_a_quote_stands_apart_from_it(
+    visit: Open, start: int, prefix: str, suffix: str | None, told: list[str]
+) -> None:
+    page = with_claim(exact="They met.", start=start, trigger="met", prefix=prefix, suffix=suffix)
+    opened = visit(page, anchor=f"#edge={page.edges[0].id}")
+    assert opened.page.locator("#panel blockquote .around").all_text_contents() == told
+    assert opened.page.locator("#panel blockquote mark").all_text_contents() == ["met"]
+    assert opened.ask("() => document.querySelector('#panel blockquote').textContent").count("They met.") == 1
+
+
+def test_on_a_narrow_screen_the_denial_stands_below_the_claim(visit: Open) -> None:
+    opened = visit(SMALL, size=(390, 844), anchor=f"#edge={DISPUTED.id}")
+    one, other = (opened.page.locator(f".side.{kind}").first.bounding_box() for kind in ("for", "against"))
+    assert one is not None
+    assert other is not None
+    assert one["x"] == other["x"]
+    assert one["y"] + one["height"] <= other["y"]
+
+
+@pytest.mark.parametrize(
     ("url", "link"),
     [
         ("https://example.org/a?b=<c>", "https://example.org/a?b=%3Cc%3E"),
