@@ -12,6 +12,7 @@ const LINK_PARTS = {
   time: () => (!data.axis || isWholeTime(state.period) ? null : `${monthOf(state.period.from).code}..${monthOf(state.period.to - 1).code}`),
   surely: () => state.period.surely && "yes",
   lines: () => !state.bundled && "single",
+  view: () => state.view === "table" && "table",
   undated: () => !state.period.undated && "no",
 };
 
@@ -69,6 +70,7 @@ function recall() {
   recallFilters(parts);
   recallPeriod(parts);
   recallBundles(parts.get("lines") !== "single");
+  if ((parts.get("view") === "table") !== (state.view === "table")) setView(state.view === "table" ? "drawing" : "table");
   recallFocus(parts.get("focus"));
   refreshAll();
   recallChoice(parts);

@@ -1,6 +1,4 @@
-// Legend with filters, the list of relations and of events without a line, and the search for an actor.
-
-const ROWS_AT_ONCE = 200;
+// The legend, whose entries are filters.
 
 function lineSample(tone, dash, width = 2.4, disputed = false) {
   const shape = { x1: 2, y1: 7, x2: 40, y2: 7, "stroke-dasharray": dash.join(" ") };
@@ -100,65 +98,4 @@ function marksLegend(edges) {
   if (edges.some((edge) => edge.verdict === "unconfirmed")) rows.push([el("span", { class: "letter" }, "?"), "Unconfirmed"]);
   if ([...data.nodes.values()].some((node) => node.mediator)) rows.push([ringSample(), "Has mediated"]);
   return rows.length ? el("fieldset", {}, el("legend", {}, "Marks"), ...rows.map((row) => el("p", {}, ...row))) : "";
-}
-
-const isEdgeless = (id) => !data.eventsWithEdge.has(id);
-
-const share = (some, all) => (some < all ? `${some} of ${all}` : String(all));
-
-function renderLists() {
-  const shown = [...data.edges.values()].filter(isShown);
-  const began = ([id, event]) => `${event.date_start ?? "9999"} ${id}`;
-  const without = [...data.events].filter(([id]) => isEdgeless(id));
-  const events = without.filter(([, event]) => inPeriod(event)).sort((one, other) => (began(one) < began(other) ? -1 : 1));
-  document.getElementById("relations").replaceChildren(
-    table(`Relations (${share(shown.length, data.edges.size)})`, ["Date", "Actors", "Relation", "Status", "Verdict"], shown, edgeRow),
-    events.length ? table(`Events without a line (${share(events.length, without.length)})`, ["Date", "Actors", "Event", "Status", "Verdict"], events, eventRow) : "",
-  );
-}
-
-function table(caption, columns, items, row) {
-  const body = el("tbody");
-  const more = el("button", { type: "button", class: "more" }, "Show more rows");
-  const head = el("thead", {}, el("tr", {}, ...columns.map((column) => el("th", { scope: "col" }, column))));
-  let count = 0;
-  const grow = () => {
-    body.append(...items.slice(count, count + ROWS_AT_ONCE).map(row));
-    count = Math.min(items.length, count + ROWS_AT_ONCE);
-    more.hidden = count >= items.length;
-    markRows();
-  };
-  more.addEventListener("click", grow);
-  grow();
-  return el("div", { class: "listing" }, el("h2", {}, caption), el("table", {}, head, body), more);
-}
-
-function edgeRow(edge) {
-  const level = edge.level === "rolled_up" ? el("small", { class: "level" }, "rolled up") : null;
-  const open = el("button", { type: "button", class: "link", onclick: () => pick({ edge: edge.id }) }, edgeTitle(edge));
-  return listRow({ "data-edge": edge.id }, dateOf(edge), open, [relationBadge(edge), level], edge, () => pick({ edge: edge.id }));
-}
-
-function eventRow([id, event]) {
-  const open = el("button", { type: "button", class: "link", onclick: () => pick({ event: id }) }, eventActors(event));
-  return listRow({ "data-event": id }, dateOf(event), open, [capital(event.type)], event, () => pick({ event: id }));
-}
-
-// A long interval may turn the line after its slash.
-const breakable = (date) => joined(date.split("/").map((part) => el("span", { class: "unbroken" }, part)), () => ["/", el("wbr")]);
-
-function listRow(attributes, date, open, what, record, choose) {
-  const cells = [breakable(date), open, what, statusBadge(record), verdictBadge(record)].map((content) => el("td", {}, ...[content].flat()));
-  const row = el("tr", attributes, ...cells);
-  row.addEventListener("click", (event) => event.target.closest("button") || choose());
-  return row;
-}
-
-function markRows() {
-  for (const row of document.querySelectorAll("#relations tbody tr")) {
-    const picked = (state.edge && row.dataset.edge === state.edge) || (state.event && row.dataset.event === state.event);
-    if (picked) row.setAttribute("aria-current", "true");
-    else row.removeAttribute("aria-current");
-    if (picked && isWide()) row.scrollIntoView({ block: "nearest" });
-  }
 }

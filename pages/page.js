@@ -3,6 +3,7 @@
 const state = {
   edge: null, node: null, event: null, bundle: null, pair: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
+  view: "drawing", printing: false, sort: { edges: { by: "date", down: false }, events: { by: "date", down: false } },
   marked: { nodes: new Set(), edges: new Set() },
   bundled: true, bundles: new Map(), inBundle: new Set(), loose: new Set(),
 };
@@ -125,6 +126,16 @@ function onKey(event) {
   } else if (event.key === "Escape") clear();
 }
 
+function startTools() {
+  const tools = {
+    "view-drawing": () => setView("drawing"), "view-table": () => setView("table"),
+    "save-png": savePng, "save-svg": saveSvg, print: () => window.print(),
+  };
+  for (const [id, act] of Object.entries(tools)) document.getElementById(id).addEventListener("click", act);
+  window.addEventListener("beforeprint", beforePrint);
+  window.addEventListener("afterprint", afterPrint);
+}
+
 function start() {
   renderLegend();
   renderLists();
@@ -141,6 +152,7 @@ function start() {
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   document.getElementById("zoom-fit").addEventListener("click", () => fit(glide()));
+  startTools();
   document.addEventListener("keydown", onKey);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaintTheme);
   window.addEventListener("hashchange", recall);
@@ -150,5 +162,5 @@ function start() {
 
 start();
 // For scripts and tests: the drawing as it stands.
-window.goodoffices = { ...drawing, data, state, pick, painted: false };
+window.goodoffices = { ...drawing, data, state, pick, painted: state.view === "table" };
 drawing.network.once("afterDrawing", () => { window.goodoffices.painted = true; });

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 SCRIPTS = (
-    *("words.js", "places.js", "drawing.js", "paint.js", "panel.js", "lists.js", "search.js", "time.js", "focus.js"),
-    *("bundles.js", "paths.js", "mediations.js", "link.js", "page.js"),
+    *("words.js", "places.js", "drawing.js", "labels.js", "paint.js", "panel.js", "lists.js", "table.js", "search.js"),
+    *("time.js", "focus.js", "bundles.js", "paths.js", "mediations.js", "export.js", "link.js", "page.js"),
 )
 VENDORED = "vis-network.min.js"
 
