@@ -49,7 +49,9 @@ function whoPanel(pair) {
   const { found, left } = mediationsBetween(pair);
   const groups = Object.entries(SORTS).map(([sort, words]) => [words, found.filter(([, event]) => sortOf(event) === sort)]);
   const heading = el("h2", { tabindex: "-1" }, "Who mediated between ", actorName({ id: pair.a }), " and ", actorName({ id: pair.b }));
-  const none = found.length ? "" : el("p", { class: "remark" }, "Nobody: no event of this page tells of a mediation between the two.");
+  const counts = groups.filter(([, events]) => events.length).map(([words, events]) => `${words.toLowerCase()}: ${events.length}`);
+  const none = found.length ? el("p", { class: "about" }, `${capital(counts.join(", "))}.`)
+    : el("p", { class: "remark" }, "Nobody: no event of this page tells of a mediation between the two.");
   return [heading, none, ...swapButtons(pair), ...groups.flatMap(([words, events]) => mediationGroup(words, events, pair)),
     left ? el("p", { class: "remark" }, `${left} more outside the period that is shown.`) : "",
     el("p", { class: "about" }, "A host is named as host: hosting is not mediating.")];

@@ -55,7 +55,7 @@ const shownCount = () => `${[...data.edges.values()].filter(isShown).length} of 
 function refreshPanel() {
   if (!state.pair && !state.bundle) return;
   state.marked = marksOf(state.pair);
-  renderPanel(false);
+  renderPanel(false, true);
 }
 
 function panelContent() {
@@ -66,15 +66,21 @@ function panelContent() {
   return state.event ? eventPanel(state.event) : startPanel();
 }
 
-function renderPanel(takeFocus) {
+function renderPanel(takeFocus, isQuiet = false) {
   const [panel, body] = [document.getElementById("panel"), document.getElementById("panel-body")];
   const isOpen = Boolean(state.edge || state.node || state.event || state.bundle || state.pair);
   const close = el("button", { type: "button", class: "close", "aria-label": "Close the evidence", onclick: clear }, "×");
   body.replaceChildren(...(isOpen ? [close] : []), ...panelContent().filter(Boolean));
   panel.classList.toggle("open", isOpen);
   panel.scrollTop = 0;
-  if (isOpen) say(body.querySelector("h2").textContent);
+  if (isOpen && !isQuiet) say(panelWords(body));
   if (isOpen && takeFocus) body.querySelector("h2").focus();
+}
+
+// An answer is more than its heading: how many paths, or that there is none.
+function panelWords(body) {
+  const heading = body.querySelector("h2").textContent;
+  return state.pair ? `${heading}: ${body.querySelector("p").textContent}` : heading;
 }
 
 function clear() {
@@ -119,11 +125,18 @@ function onClick({ pointer }) {
 }
 
 function onKey(event) {
-  const typing = event.target.closest?.("input, textarea");
+  const typing = event.target.closest?.("input[type=search]");
   if (event.key === "/" && !typing) {
     event.preventDefault();
     document.getElementById("search").focus();
   } else if (event.key === "Escape") clear();
+}
+
+// The arrow keys move the drawing; what is in it is read in the list.
+function nameCanvas() {
+  const canvas = document.querySelector("#canvas .vis-network");
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-label", "Drawing: the arrow keys move it, plus and minus zoom; each relation stands in the list below");
 }
 
 function startTools() {
@@ -152,6 +165,7 @@ function start() {
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   document.getElementById("zoom-fit").addEventListener("click", () => fit(glide()));
+  nameCanvas();
   startTools();
   document.addEventListener("keydown", onKey);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaintTheme);

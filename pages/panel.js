@@ -31,7 +31,16 @@ function edgePanel(edge) {
   const event = data.events.get(edge.event_id) ?? {};
   const ends = el("h2", { tabindex: "-1" }, actorName({ id: edge.from }), ` ${arrowOf(edge)} `, actorName({ id: edge.to }));
   const badges = el("p", { class: "badges" }, relationBadge(edge), statusBadge(edge), verdictBadge(edge));
-  return [ends, badges, rolledUp(edge), ...eventBody(event, edge)];
+  return [ends, badges, rolledUp(edge), parallelTo(edge), ...eventBody(event, edge)];
+}
+
+// The way by keyboard to what the drawing shows as one line.
+function parallelTo(edge) {
+  const key = bundleKey(edge);
+  const members = data.groups.get(key)?.filter(isShown) ?? [];
+  if (members.length <= SINGLE_UP_TO) return null;
+  const open = el("button", { type: "button", onclick: () => pick({ bundle: key }) }, `All ${members.length} of this kind between the two`);
+  return el("p", { class: "buttons" }, open);
 }
 
 function rolledUp(edge) {

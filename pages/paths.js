@@ -90,7 +90,9 @@ function stepsOf(path, near) {
 function swapButtons({ kind, a, b }) {
   const other = kind === "path" ? "who" : "path";
   const words = { who: "Who mediated between them", path: "Path between them" }[other];
-  return [el("p", { class: "buttons" }, el("button", { type: "button", onclick: () => pick({ pair: { kind: other, a, b } }) }, words))];
+  const alone = () => setFocus([...state.marked.nodes].sort().map((id) => ({ kind: "alone", id })));
+  return [el("p", { class: "buttons" }, el("button", { type: "button", onclick: () => pick({ pair: { kind: other, a, b } }) }, words),
+    state.marked.edges.size ? el("button", { type: "button", onclick: alone }, "Show only these actors") : null)];
 }
 
 // From an actor's panel the other one is named, and the answer comes at once.

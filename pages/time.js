@@ -170,7 +170,7 @@ function renderPeriod() {
   // Near the right end the left thumb must lie on top, or neither could be moved.
   document.getElementById("time-from").classList.toggle("above", from > data.axis.months / 2);
   const { style } = document.querySelector("#time .chosen");
-  const inset = (months) => `calc(8px + (100% - 16px) * ${months / data.axis.months})`;
+  const inset = (months) => `calc(var(--thumb) / 2 + (100% - var(--thumb)) * ${months / data.axis.months})`;
   Object.assign(style, { left: inset(from), right: inset(data.axis.months - to) });
   for (const [name, on] of Object.entries({ surely, undated })) {
     const box = document.querySelector(`#time [name="${name}"]`);

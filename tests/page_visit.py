@@ -107,9 +107,19 @@ EXPLORE = """async () => {
   for (const id of data.edges.keys()) look({ edge: id });
   for (const id of data.nodes.keys()) look({ node: id });
   for (const id of data.events.keys()) look({ event: id });
-  const search = document.getElementById("search");
-  search.value = [...data.nodes.values()][0].name;
-  search.dispatchEvent(new Event("input"));
+  const [a, b] = data.nodes.keys();
+  for (const kind of ["path", "who"]) look({ pair: { kind, a, b } });
+  pick({ node: a });
+  for (const search of document.querySelectorAll('input[type="search"]')) {
+    search.value = data.nodes.get(a).name;
+    search.dispatchEvent(new Event("input"));
+  }
+  document.getElementById("view-table").click();
+  for (const { dataset } of document.querySelectorAll("[data-sort]")) {
+    document.querySelector(`[data-sort="${dataset.sort}"]`).click();
+  }
+  document.getElementById("view-drawing").click();
+  for (const name of ["beforeprint", "afterprint"]) window.dispatchEvent(new Event(name));
   for (const box of document.querySelectorAll("#legend input")) { box.click(); box.click(); }
   await new Promise((done) => setTimeout(done, 60));
   return [seen.every((length) => length > 20), window.__hit ?? null];

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from goodoffices.pages import PageData
 from tests import page_cases
 from tests.page_visit import Open, Visit
 
@@ -75,7 +76,7 @@ def test_no_payload_becomes_markup_of_the_picture(visit: Open, payload: str) -> 
 
 
 def test_an_empty_page_can_be_saved(visit: Open) -> None:
-    opened = visit(page_cases.PageData("", "", (), (), {}))
+    opened = visit(PageData("", "", (), (), {}))
     assert saved(opened, "svg")[0] == "network.svg"
     assert opened.complaints == []
 

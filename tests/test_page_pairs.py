@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import goodoffices
 from goodoffices.pages import Edge, Node, PageData
 from tests import page_cases
 from tests.page_visit import Open, Visit
+from tests.tree import ROOT
 
 SMALL = page_cases.SMALL
+SAMPLE = ROOT / "loaders" / "sample"
 MARKED = "() => [...goodoffices.state.marked.edges].sort()"
 
 
@@ -71,6 +77,15 @@ def test_paths_follow_the_filters(visit: Open) -> None:
     assert opened.ask(MARKED) == []
     opened.page.check('input[value="SANCTIONS"]')
     assert headings(opened) == ["European Union – Iran – United States – Taliban"]
+
+
+def test_only_the_actors_of_a_path_are_shown_when_asked(visit: Open) -> None:
+    opened = visit(SMALL, anchor="#path=eu,taliban")
+    opened.page.get_by_text("Show only these actors").click()
+    assert sorted(opened.ask("() => goodoffices.views.nodes.getIds()")) == ["eu", "irn", "taliban", "usa"]
+    assert headings(opened) == ["European Union – Iran – United States – Taliban"]
+    opened.page.get_by_text("Show all", exact=True).click()
+    assert len(opened.ask("() => goodoffices.views.nodes.getIds()")) == 12
 
 
 def test_a_path_is_brought_into_view(visit: Open) -> None:
@@ -152,3 +167,30 @@ def test_a_pair_that_is_none_is_ignored(visit: Open, anchor: str) -> None:
     opened = visit(SMALL, anchor=anchor)
     assert opened.text("#panel h2") == "Every line has its quote"
     assert opened.complaints == []
+
+
+def sides_of_mediations(page: PageData) -> list[tuple[str, str]]:
+    """Names that bear one actor each, two by two, as parties of a mediation or as whom these act for."""
+    names = Counter(node.name for node in page.nodes)
+    pairs: set[tuple[str, str]] = set()
+    for event in page.events.values():
+        actors = [one["actor"] for one in event["participants"] if one["role"] == "party"]
+        sides = {name for actor in actors for name in (actor["name"], *(actor["of"] or "").split("; "))}
+        pairs |= set(combinations(sorted(side for side in sides if names[side] == 1), 2))
+    return sorted(pairs)
+
+
+def test_the_page_answers_as_the_question_does(visit: Open, tmp_path: Path) -> None:
+    with goodoffices.open(tmp_path / "graph") as graph:
+        graph.load(SAMPLE)
+        page = graph.page_data()
+        pairs = sides_of_mediations(page)[::4]
+        asked = [graph.who_mediated(a, b, include_denied=True) for a, b in pairs]
+    ids = {node.name: node.id for node in page.nodes}
+    opened = visit(page)
+    for (a, b), rows in zip(pairs, asked, strict=True):
+        opened.ask("([a, b]) => goodoffices.pick({ pair: { kind: 'who', a, b } })", [ids[a], ids[b]])
+        cards = opened.page.locator(".mediation h4").all_inner_texts()
+        assert len(cards) == len({row["event_id"] for row in rows}), (a, b)
+        named = {row["mediator"]["name"] for row in rows if row["mediator"]}
+        assert {name for name in named if not any(name in card for card in cards)} == set()

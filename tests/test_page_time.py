@@ -49,10 +49,11 @@ def put(opened: Visit, end: str, month: int) -> None:
 
 
 def shown(opened: Visit) -> set[str]:
-    names: list[str] = opened.ask(
-        "() => goodoffices.views.edges.getIds().map((id) => goodoffices.data.edges.get(id).event_id)"
-    )
-    return set(names)
+    script = """() => goodoffices.views.edges.getIds().flatMap((id) => {
+      const { state, data } = goodoffices;
+      return (state.bundles.get(id)?.members ?? [data.edges.get(id)]).map((edge) => edge.event_id);
+    })"""
+    return set(opened.ask(script))
 
 
 @pytest.mark.parametrize(
