@@ -37,11 +37,12 @@ const countOf = (line) => line.members?.length ?? 1;
 
 // A bundle of several statuses has a line of its own, lest a proposal pass for a fact.
 function dashOf(line) {
-  const kinds = new Set((line.members ?? [line]).map(lineOf));
-  const dash = kinds.size > 1 ? SEVERAL : LINES[[...kinds][0]].dash;
+  const dash = isMixed(line) ? SEVERAL : LINES[lineOf(line.members?.[0] ?? line)].dash;
   // Lines end round: a thicker one would fill its gaps.
   return dash.map((part, i) => (line.members && i % 2 ? part + 4 : part));
 }
+
+const isMixed = (line) => new Set((line.members ?? [line]).map(lineOf)).size > 1;
 
 const SEVERAL = [18, 5, 6, 5];
 

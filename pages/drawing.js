@@ -55,7 +55,8 @@ function drawnEdge(edge) {
   return {
     id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth, selfReference: edge.selfReference,
     arrows: { to: { enabled: isDirected(edge), scaleFactor: edge.level === "rolled_up" ? 0.6 : 0.75 } },
-    arrowStrikethrough: false, width: widthOf(edge), dashes: dash.length > 0 && !isDisputed(edge) ? dash.map((part) => part * state.magnified) : false,
+    arrowStrikethrough: false, width: widthOf(edge),
+    dashes: dash.length > 0 && !isDisputed(edge) ? dash.map((part) => part * state.magnified) : false,
     color: { color: tone, highlight: tone, hover: tone, inherit: false }, selectionWidth: 0, hoverWidth: 0,
     chosen: { edge: false, label: false },
   };

@@ -3,7 +3,9 @@
 // What a reader asks for by name must be seen, even if the start view left it out.
 function reveal() {
   const edge = data.edges.get(state.edge);
-  const wanted = [state.node, ...state.marked.nodes, edge?.from, edge?.to, ...(data.groups.get(state.bundle) ?? []).flatMap(({ from, to }) => [from, to])].filter((id) => id && state.focus && !state.focus.has(id));
+  const bundled = (data.groups.get(state.bundle) ?? []).flatMap(({ from, to }) => [from, to]);
+  const asked = new Set([state.node, ...state.marked.nodes, edge?.from, edge?.to, ...bundled]);
+  const wanted = [...asked].filter((id) => id && state.focus && !state.focus.has(id));
   if (wanted.length) setFocus([...state.seeds, ...wanted.map((id) => ({ kind: id === state.node ? "around" : "alone", id }))]);
 }
 

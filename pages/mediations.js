@@ -36,7 +36,8 @@ function sortOf(event) {
 }
 
 const SORTS = {
-  held: "Took place", rejected: "Tried and turned away", proposed: "Only proposed", unconfirmed: "Not confirmed", open: "Nobody named as mediator", denied: "Only denied",
+  held: "Took place", rejected: "Tried and turned away", proposed: "Only proposed", unconfirmed: "Not confirmed",
+  open: "Nobody named as mediator", denied: "Only denied",
 };
 
 function marksOfMediations(pair) {
@@ -63,7 +64,8 @@ function mediationGroup(words, events, pair) {
 }
 
 function mediationCard([id, event], pair) {
-  const mediators = holdersOf(event, "mediator").flatMap((actor, i) => [i ? ", " : "", actorName(actor), actor?.of ? ` of ${actor.of}` : ""]);
+  const named = (actor) => [actorName(actor), actor?.of ? ` of ${actor.of}` : ""];
+  const mediators = holdersOf(event, "mediator").flatMap((actor, i) => [i ? ", " : "", ...named(actor)]);
   const claims = (event.claims ?? []).filter((claim) => claim.aspect === "occurrence");
   const edge = [...data.edges.values()].find((one) => one.event_id === id);
   const open = el("button", { type: "button", onclick: () => pick(edge ? { edge: edge.id } : { event: id }) }, "All about this event");
@@ -73,9 +75,13 @@ function mediationCard([id, event], pair) {
 }
 
 function termsOf(event, pair) {
-  const rows = [["Date", [dateOf(event), note([boundsOf(event)])]], ["Result", [resultOf(event)]], ["Asked for by", list(holdersOf(event, "requester"))],
-    ["Between", betweenOf(event, pair)], ["Method", event.method ? [plain(event.method)] : []], ["Channel", event.channel ? [plain(event.channel)] : []],
-    ["Refused by", list(holdersOf(event, "rejecter"))], ["Host", list(holdersOf(event, "host"))]];
+  const word = (feature) => (event[feature] ? [plain(event[feature])] : []);
+  const rows = [
+    ["Date", [dateOf(event), note([boundsOf(event)])]], ["Result", [resultOf(event)]],
+    ["Asked for by", list(holdersOf(event, "requester"))],
+    ["Between", betweenOf(event, pair)], ["Method", word("method")], ["Channel", word("channel")],
+    ["Refused by", list(holdersOf(event, "rejecter"))], ["Host", list(holdersOf(event, "host"))],
+  ];
   return rows.filter(([, values]) => values.length).flatMap(([words, values]) => [el("dt", {}, words), el("dd", {}, ...values)]);
 }
 

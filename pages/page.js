@@ -1,7 +1,8 @@
 // The state of the page and what happens when a reader does something.
 
 const state = {
-  edge: null, node: null, event: null, bundle: null, pair: null, focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
+  edge: null, node: null, event: null, bundle: null, pair: null,
+  focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
   view: "drawing", printing: false, sort: { edges: { by: "date", down: false }, events: { by: "date", down: false } },
   marked: { nodes: new Set(), edges: new Set() },

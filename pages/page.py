@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 SCRIPTS = (
     *("words.js", "places.js", "drawing.js", "labels.js", "paint.js", "panel.js", "lists.js", "table.js", "search.js"),
-    *("time.js", "focus.js", "bundles.js", "paths.js", "mediations.js", "export.js", "link.js", "page.js"),
+    *("time.js", "focus.js", "bundles.js", "paths.js", "mediations.js", "picture.js", "export.js"),
+    *("link.js", "page.js"),
 )
 VENDORED = "vis-network.min.js"
 

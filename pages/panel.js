@@ -140,7 +140,8 @@ function speakers(claim) {
 function around(claim) {
   const [prefix, suffix] = [claim.prefix, claim.suffix].map((text) => String(text ?? ""));
   const isStart = claim.start === Array.from(prefix).length;
-  return [prefix && el("span", { class: "around" }, `${isStart ? "" : "…"}${prefix}`), suffix && el("span", { class: "around" }, `${suffix}…`)];
+  const beside = (text) => el("span", { class: "around" }, text);
+  return [prefix && beside(`${isStart ? "" : "…"}${prefix}`), suffix && beside(`${suffix}…`)];
 }
 
 // The quote within its text; markup never comes between two of its letters but at the trigger.

@@ -67,14 +67,18 @@ const nameBy = (id) => data.nodes.get(id).name;
 function pathPanel(pair) {
   const { near, paths, count } = pathsBetween(pair);
   const heading = el("h2", { tabindex: "-1" }, "Path from ", actorName({ id: pair.a }), " to ", actorName({ id: pair.b }));
-  if (!paths.length) return [heading, el("p", { class: "remark" }, "No path: the relations that the filters leave do not join the two."), ...swapButtons(pair)];
+  const none = "No path: the relations that the filters leave do not join the two.";
+  if (!paths.length) return [heading, el("p", { class: "remark" }, none), ...swapButtons(pair)];
   return [heading, el("p", { class: "about" }, pathSummary(paths, count)), ...swapButtons(pair),
-    ...paths.flatMap((path, i) => [el("h3", {}, `${paths.length > 1 ? `${i + 1}. ` : ""}${path.map(nameBy).join(" – ")}`), stepsOf(path, near)])];
+    ...paths.flatMap((path, i) => [el("h3", {}, numbered(paths, i) + path.map(nameBy).join(" – ")), stepsOf(path, near)])];
 }
+
+const numbered = (paths, i) => (paths.length > 1 ? `${i + 1}. ` : "");
 
 function pathSummary(paths, count) {
   const steps = paths[0].length - 1;
-  const many = count > 1 ? `${count} shortest paths${count > paths.length ? `, the first ${paths.length} of them listed` : ""}` : "One shortest path";
+  const first = count > paths.length ? `, the first ${paths.length} of them listed` : "";
+  const many = count > 1 ? `${count} shortest paths${first}` : "One shortest path";
   return `${many}, of ${steps} ${steps === 1 ? "step" : "steps"}, over the relations that the filters leave.`;
 }
 

@@ -31,7 +31,10 @@ const SHARED_COLUMNS = {
 
 const EDGE_COLUMNS = inColumns({
   actors: { words: "Actors", cell: edgeLink, key: (edge) => folded(edgeTitle(edge)) },
-  relation: { words: "Relation", cell: (edge) => [relationBadge(edge), levelNote(edge)], key: (edge) => `${rankIn(RELATIONS, edge.type)} ${edge.type}` },
+  relation: {
+    words: "Relation", cell: (edge) => [relationBadge(edge), levelNote(edge)],
+    key: (edge) => `${rankIn(RELATIONS, edge.type)} ${edge.type}`,
+  },
 });
 
 const EVENT_COLUMNS = inColumns({
@@ -55,8 +58,10 @@ function eventLink({ id }, event) {
 const levelNote = (edge) => (edge.level === "rolled_up" ? el("small", { class: "level" }, "rolled up") : null);
 
 function renderLists() {
-  const edges = [...data.edges.values()].map((edge) => ({ record: edge, event: data.events.get(edge.event_id) ?? {}, choice: { edge: edge.id } }));
-  const events = [...data.events].filter(([id]) => isEdgeless(id)).map(([id, event]) => ({ record: { ...event, id }, event, choice: { event: id } }));
+  const entryOf = (edge) => ({ record: edge, event: data.events.get(edge.event_id) ?? {}, choice: { edge: edge.id } });
+  const edges = [...data.edges.values()].map(entryOf);
+  const without = [...data.events].filter(([id]) => isEdgeless(id));
+  const events = without.map(([id, event]) => ({ record: { ...event, id }, event, choice: { event: id } }));
   const shown = edges.filter(({ record }) => isShown(record));
   const within = events.filter(({ record }) => inPeriod(record));
   document.getElementById("relations").replaceChildren(

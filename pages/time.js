@@ -63,7 +63,8 @@ function setPeriod(change) {
 function barsOf(events) {
   const { first, last } = data.axis;
   const years = [1, 10, 100].find((step) => (last - first + 1) / step <= MOST_BARS) ?? 1000;
-  const bars = Array.from({ length: Math.ceil((last - first + 1) / years) }, (_, i) => ({ from: first + i * years, years, sure: 0, maybe: 0 }));
+  const length = Math.ceil((last - first + 1) / years);
+  const bars = Array.from({ length }, (_, i) => ({ from: first + i * years, years, sure: 0, maybe: 0 }));
   for (const range of events.filter(isDated).map(rangeOf)) countIn(bars, range);
   return bars;
 }
