@@ -42,6 +42,12 @@ function drawnNode(node) {
   };
 }
 
+// While a path or mediations are marked, the other lines step back.
+function isFaded(edge) {
+  const marked = state.marked.edges;
+  return marked.size > 0 && !(edge.members ?? [edge]).some(({ id }) => marked.has(id));
+}
+
 const isDisputed = (edge) => edge.verdict === "disputed";
 
 function widthOf(edge) {
@@ -57,7 +63,7 @@ function drawnEdge(edge) {
     arrows: { to: { enabled: isDirected(edge), scaleFactor: edge.level === "rolled_up" ? 0.6 : 0.75 } },
     arrowStrikethrough: false, width: widthOf(edge),
     dashes: dash.length > 0 && !isDisputed(edge) ? dash.map((part) => part * state.magnified) : false,
-    color: { color: tone, highlight: tone, hover: tone, inherit: false }, selectionWidth: 0, hoverWidth: 0,
+    color: { color: tone, highlight: tone, hover: tone, inherit: false, opacity: isFaded(edge) ? 0.14 : 1 }, selectionWidth: 0, hoverWidth: 0,
     chosen: { edge: false, label: false },
   };
 }
@@ -104,6 +110,12 @@ function followZoom(scale) {
     state.magnified = wanted;
     redress();
   }, 120);
+}
+
+function mark(pair) {
+  const before = state.marked;
+  state.marked = marksOf(pair);
+  if ((before.edges.size || state.marked.edges.size) && data.edges.size <= REDRESSED_UP_TO) redress();
 }
 
 function refreshViews() {

@@ -22,7 +22,7 @@ let opener = null;
 function pick({ edge = null, node = null, event = null, bundle = null, pair = null }, { centre = false, move = false } = {}) {
   Object.assign(state, { edge, node, event, bundle, pair });
   if (move || document.activeElement?.closest("#relations, #panel")) opener = document.activeElement;
-  state.marked = marksOf(pair);
+  mark(pair);
   reveal();
   const chosen = { nodes: visible("nodes", [node]), edges: visible("edges", [lineIdOf(data.edges.get(edge)), bundle]) };
   drawing.network.setSelection(chosen, { highlightEdges: false });
@@ -55,7 +55,7 @@ const shownCount = () => `${[...data.edges.values()].filter(isShown).length} of 
 // The panel of a pair or a bundle tells what the filters leave.
 function refreshPanel() {
   if (!state.pair && !state.bundle) return;
-  state.marked = marksOf(state.pair);
+  mark(state.pair);
   renderPanel(false, true);
 }
 

@@ -102,7 +102,7 @@ function ring(ctx, x, y, radius) {
 }
 
 function paintMarks(ctx, scale, taken) {
-  for (const { text, size, place, edge } of placedMarks(ctx, shownEdges(), scale, taken, viewBox(scale))) {
+  for (const { text, size, place, edge } of placedMarks(ctx, shownEdges().filter(({ edge }) => !isFaded(edge)), scale, taken, viewBox(scale))) {
     ctx.font = `700 ${size}px ${FONT}`;
     paintMark(ctx, text, place, relationOf(edge).tone, edge.level);
   }

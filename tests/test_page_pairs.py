@@ -44,8 +44,11 @@ def test_a_path_is_asked_for_from_an_actor_and_opens_evidence(visit: Open) -> No
     assert opened.page.locator(".steps > li h4").all_inner_texts()[2] == "Step 3: United States – Taliban"
     assert opened.ask(MARKED) == between(("eu", "irn"), ("irn", "usa"), ("usa", "taliban"))
     assert opened.ask("() => document.activeElement.tagName") == "H2"
+    strong = "() => goodoffices.edges.get().filter(({ color }) => color.opacity === 1).map(({ id }) => id).sort()"
+    assert opened.ask(strong) == opened.ask(MARKED)
     opened.page.click(".steps > li:nth-child(3) .entry")
     assert "negotiated in Doha" in opened.text("#panel blockquote")
+    assert len(opened.ask(strong)) == len(SMALL.edges)
 
 
 def test_all_shortest_paths_are_told(visit: Open) -> None:
