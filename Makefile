@@ -45,6 +45,7 @@ bench: $(VENV)/developing ## Measure loading and asking, and write docs/benchmar
 	$(BIN)/python -m benchmarks.load --sizes $(DOCUMENTS) --out $(BENCH)
 	$(if $(SCALE),$(BIN)/python -m benchmarks.load --sizes $(SCALE) --writers ours --repeats 1 --out $(BENCH))
 	$(BIN)/python -m benchmarks.ask --documents $(DOCUMENTS) --out $(BENCH)
+	$(BIN)/python -m benchmarks.every --out $(BENCH)
 	$(BIN)/python -m benchmarks.report $(BENCH) $(if $(DATE),--date $(DATE))
 
 soak: $(VENV)/developing ## Try what the stores survive, in full (hours; NAMES=, SIZE=sample, STORES=)
@@ -56,6 +57,7 @@ bench-sample: $(VENV)/developing
 	rm -f $(BENCH).sample
 	$(BIN)/python -m benchmarks.load --sizes 200 --repeats 1 --merge-documents 3 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.ask --documents 200 --rounds 5 --starts 3 --out $(BENCH).sample
+	$(BIN)/python -m benchmarks.every --documents 200 --rounds 2 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.report $(BENCH).sample --out $(BENCH).md
 	@cat $(BENCH).md
 

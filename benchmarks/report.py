@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.machine import machine
+from benchmarks.questions_table import every, slow
 from benchmarks.results import Result, results_of
 from benchmarks.tables import again, growth, latencies, rates, rivals, starts, table
 from benchmarks.targets import ROOT
@@ -52,6 +53,14 @@ Whole answers of the Python interface in milliseconds, after a first one. A hub 
 part in most events; the rare actor takes part in fewest. Each client is a process of its own.
 
 {latencies}
+## Every question
+
+`python -m benchmarks.every` asks every shipped question, warm, in one process: of the two states that take part in
+most events, of one of them, and of everybody, where it may be asked so. Milliseconds in the median, of the first 100
+rows (`--limit 100`) and of the whole answer with all its quotes. Neo4j also tells how many rows the operators of the
+statement's plan went through.
+
+{every}{slow}
 ## Starting
 
 The command line from nothing to the end of the process. Where it asks, the embedded store is started for it.
@@ -63,8 +72,9 @@ def report(results: Sequence[Result], date: str | None = None, note: str | None 
     """The page."""
     loads = [one for one in results if one["kind"] == "load"]
     asks = [one for one in results if one["kind"] == "ask"]
+    questions = [one for one in results if one["kind"] == "every"]
     colds = [one for one in results if one["kind"] == "cold"]
-    servers = sorted({one["server"] for one in (*loads, *asks)})
+    servers = sorted({one["server"] for one in (*loads, *asks, *questions)})
     told = {**({"Date": date} if date else {}), **machine(), "Servers": ", ".join(servers)}
     about = table(("", ""), told.items()) + (f"\n{note}\n" if note else "")
     return TEXT.format(
@@ -74,6 +84,8 @@ def report(results: Sequence[Result], date: str | None = None, note: str | None 
         rivals=rivals(loads),
         growth=growth([one for one in results if one["kind"] == "growth"]),
         latencies=latencies(asks),
+        every=every(questions),
+        slow=slow(questions),
         starts=starts(colds),
     )
 

@@ -43,7 +43,10 @@ def rates(loads: Sequence[Result]) -> str:
 
 def _rate_row(results: Sequence[Result]) -> Sequence[str]:
     whole = [one["read_seconds"] + one["store_seconds"] for one in results]
-    again = [one["again_read_seconds"] + one["again_store_seconds"] for one in results]
+    twice = [
+        (one["read_seconds"] + one["store_seconds"]) / (one["again_read_seconds"] + one["again_store_seconds"])
+        for one in loaded_twice(results)
+    ]
     documents, events = results[0]["documents"], results[0]["events"]
     return (
         results[0]["server"],
@@ -53,10 +56,15 @@ def _rate_row(results: Sequence[Result]) -> Sequence[str]:
         spread([events / seconds for seconds in whole]),
         spread([100 * one["read_seconds"] / seconds for one, seconds in zip(results, whole, strict=True)]) + " %",
         spread([1000 * seconds / events for seconds in whole], 2),
-        spread([one / other for one, other in zip(whole, again, strict=True)], 1) + " x as fast",
+        f"{spread(twice, 1)} x as fast" if twice else "-",
         spread([one["read_peak"] for one in results]),
         spread([one["store_peak"] for one in results]),
     )
+
+
+def loaded_twice(loads: Iterable[Result]) -> list[Result]:
+    """The loads whose second one was measured too."""
+    return [one for one in loads if "again_read_seconds" in one]
 
 
 def rivals(loads: Sequence[Result]) -> str:
@@ -87,7 +95,9 @@ def again(loads: Sequence[Result]) -> str:
         "storing, first time, s",
         "second time, s",
     )
-    own = grouped((one for one in loads if one["writer"] == "ours"), lambda one: (one["server"], one["corpus"]))
+    own = grouped(
+        (one for one in loaded_twice(loads) if one["writer"] == "ours"), lambda one: (one["server"], one["corpus"])
+    )
     parts = ("read", "again_read", "store", "again_store")
     rows = (
         (server, f"{size:,}", *(spread([one[f"{part}_seconds"] for one in found], 2) for part in parts))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from goodoffices.queries.explain import Explained
     from goodoffices.queries.selection import Answer
     from goodoffices.queries.understanding import Understood
+    from goodoffices.sites import Site
 
 
 class FilterWords(TypedDict, total=False):
@@ -281,22 +282,77 @@ class Graph:
         answer = self.store.cypher(text, parameters or {}, write=write)
         return Rows((dict(zip(answer.columns, row, strict=True)) for row in answer.rows), columns=answer.columns)
 
-    def page_data(self, a: str | None = None, b: str | None = None) -> PageData:
-        """What the network page of the whole graph, of an actor or of a pair shows."""
-        from goodoffices.networks import page_data
+    def page_data(self, a: str | None = None, b: str | None = None, **filters: Unpack[FilterWords]) -> PageData:
+        """What the network page of the whole graph, of an actor or of a pair shows, denied events too unless told."""
+        from goodoffices.networks import page_of_graph
 
-        return self.store.answer(lambda ask: page_data(ask, a, b))
+        chosen = page_filters_of(filters)
+        return self.store.answer(lambda ask: page_of_graph(ask, a, b, chosen)).page
 
-    def page(self, a: str | None = None, b: str | None = None, path: str | Path = "network.html") -> Path:
+    def page(
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        path: str | Path = "network.html",
+        **filters: Unpack[FilterWords],
+    ) -> Path:
         """Writes the network page of the whole graph, of an actor or of a pair, and gives its path."""
         from goodoffices.pages import render, write_page
 
-        write_page(path, render(self.page_data(a, b)))
+        write_page(path, render(self.page_data(a, b, **filters)))
         return Path(path)
+
+    def page_of(
+        self,
+        answer: Iterable[Mapping[str, object] | str],
+        path: str | Path = "network.html",
+        *,
+        title: str = "An answer",
+        notes: Iterable[str] = (),
+        **filters: Unpack[FilterWords],
+    ) -> PageData:
+        """Writes the network page of exactly the events that rows of an answer tell, or of these event ids.
+
+        ``notes`` stand below the title; of the filters of the question only those count that say whose claims do
+        (``without``, ``known_by``, ``surely``). Raises UsageError where there is no event to draw.
+        """
+        from goodoffices.networks import page_of_answer
+        from goodoffices.pages import render, write_page
+
+        told, chosen = list(answer), filters_of(filters)
+        page = self.store.answer(lambda ask: page_of_answer(ask, told, title, notes, chosen)).page
+        write_page(path, render(page))
+        return page
+
+    def site(
+        self,
+        folder: str | Path,
+        *,
+        on_page: Callable[[int, int], None] | None = None,
+        **filters: Unpack[FilterWords],
+    ) -> Site:
+        """Writes a folder of pages that works without a server: an overview with a search, and a page for each actor.
+
+        ``on_page`` hears how many of how many actors are done. What an earlier run wrote is brought up to date. Raises
+        UsageError for a folder that holds anything else.
+        """
+        from goodoffices.sites import write_site
+
+        return write_site(self.store, Path(folder), page_filters_of(filters), on_page)
 
     def _asked(self, question: Callable[..., Answer], *words: object) -> Rows:
         answer = self.store.answer(lambda ask: question(ask, *words))
         return Rows(answer.rows, answer.remarks)
+
+
+def page_filters_of(words: FilterWords) -> Filters:
+    """The same for pages, where denied events stand apart from what is drawn, and are left out only if told to.
+
+    Raises UsageError for a limit, too, which only rows can have.
+    """
+    if words.get("limit") is not None:
+        raise UsageError("A network page has no rows to limit: narrow it by time, status, verdict or speaker instead.")
+    return filters_of({"include_denied": True, **words})
 
 
 def filters_of(words: FilterWords) -> Filters:

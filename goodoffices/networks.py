@@ -1,38 +1,77 @@
-"""From the answer about a network to the page that shows it."""
+"""From answers to the network pages that show them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodoffices.graph.names import fold
 from goodoffices.pages import Edge, Node, PageData
-from goodoffices.queries.network import Network, network
+from goodoffices.queries.network import EVERYTHING, Network, network, network_of
+from goodoffices.queries.titles import narrowed_to
+from goodoffices.queries.told_events import told_events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from goodoffices.graph.store import Ask
+    from goodoffices.queries.filters import Filters
 
 
-def page_data(ask: Ask, a: str | None = None, b: str | None = None) -> PageData:
-    """The page of the whole graph, of what concerns ``a``, or of what concerns both.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page, and what must be said beside it: names that fit several, what was left out."""
+
+    page: PageData
+    remarks: tuple[str, ...]
+
+
+def page_of_graph(ask: Ask, a: str | None = None, b: str | None = None, filters: Filters = EVERYTHING) -> Drawn:
+    """The page of the whole graph, of what concerns ``a``, or of what concerns both, as far as it passes the filters.
 
     Raises UnknownNameError if nobody bears a name.
     """
-    found = network(ask, a, b)
-    return PageData(
-        title=_title(found.names or tuple(filter(None, (a, b)))),
-        subtitle=_subtitle(found),
+    found = network(ask, a, b, filters)
+    title = _named(found.names or tuple(filter(None, (a, b))))
+    return as_page(found, title, (*narrowed_to(filters), *found.remarks))
+
+
+def page_of_answer(
+    ask: Ask,
+    answer: Iterable[Mapping[str, object] | str],
+    title: str,
+    notes: Iterable[str] = (),
+    filters: Filters = EVERYTHING,
+) -> Drawn:
+    """The page of exactly the events that rows tell, or of these ids; ``filters`` say whose claims count.
+
+    Raises UsageError where there are none.
+    """
+    found = network_of(ask, told_events(ask, answer), filters)
+    return as_page(found, title, notes)
+
+
+def as_page(found: Network, title: str, notes: Iterable[str] = ()) -> Drawn:
+    """The page of a network; below its title stand what it holds and the ``notes``."""
+    page = PageData(
+        title=title,
+        subtitle=". ".join([_counted(found), *(note.rstrip(".") for note in notes)]),
         nodes=tuple(Node(**node) for node in found.nodes),
         edges=tuple(Edge(**edge) for edge in found.edges),
         events={event["event_id"]: event for event in found.events},
     )
+    return Drawn(page, found.remarks)
 
 
-def _title(names: Iterable[str]) -> str:
+def counts(actors: int, relations: int, events: int) -> str:
+    """What a page holds, in words."""
+    told = ((actors, "actor"), (relations, "relation"), (events, "event"))
+    return ", ".join(f"{number} {what}{'' if number == 1 else 's'}" for number, what in told)
+
+
+def _counted(found: Network) -> str:
+    return counts(len(found.nodes), len(found.edges), len(found.events))
+
+
+def _named(names: Iterable[str]) -> str:
     return " and ".join(sorted(set(names), key=fold)) or "Who mediated between whom"
-
-
-def _subtitle(found: Network) -> str:
-    counts = ((found.nodes, "actor"), (found.edges, "relation"), (found.events, "event"))
-    return ", ".join(f"{len(some)} {what}{'' if len(some) == 1 else 's'}" for some, what in counts)

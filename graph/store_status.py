@@ -51,7 +51,7 @@ class Status:
 
 def count_everything(tx: ManagedTransaction, target: str, server: str) -> Status:
     """The status of the store that ``tx`` reads."""
-    events = _rows(tx, _EVENTS)
+    events = _present(_rows(tx, _EVENTS), 0, 1)
     labels = {label: _single(tx, f"MATCH (n:{label}) RETURN count(n)") for label in (*LABELS, "Mediator")}
     return Status(
         target=target,
@@ -59,11 +59,16 @@ def count_everything(tx: ManagedTransaction, target: str, server: str) -> Status
         labels=_some(labels | {"Event": sum(count for *_, count in events)}),
         relationships=_sorted(_by_catalogue(tx) if "ArcadeDB" in server else _by_type(tx)),
         verdicts=_sorted((verdict, count) for _, verdict, count in events),
-        kinds=_sorted(_rows(tx, _KINDS)),
+        kinds=_sorted(_present(_rows(tx, _KINDS), 0)),
         event_types=_sorted((type_, count) for type_, _, count in events),
-        documents=tuple(StoredDocument(*row) for row in _rows(tx, _DOCUMENTS)),
+        documents=tuple(StoredDocument(*row) for row in _present(_rows(tx, _DOCUMENTS), 0, 3, 4)),
         unfinished=unfinished(tx),
     )
+
+
+def _present(rows: list[list[Any]], *places: int) -> list[list[Any]]:
+    """The rows with values in these places: Neo4j gives a node without its properties if it is deleted meanwhile."""
+    return [row for row in rows if all(row[place] is not None for place in places)]
 
 
 def _by_catalogue(tx: ManagedTransaction) -> Iterable[tuple[str, int]]:

@@ -67,6 +67,14 @@ class PageData:
             _require("event", self.events, edge.event_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Where a page stands in a site: the relative addresses of its overview and of the drawing library."""
+
+    overview: str
+    library: str
+
+
 def _distinct(what: str, ids: list[str]) -> frozenset[str]:
     """The ids as a set; a page that showed one of two equal ids would hide the other."""
     if len(set(ids)) < len(ids):

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.whole_file import whole_file
-from goodoffices.pages.model import PageData
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from goodoffices.pages.document import nonce_of, policy, template, text_of
+from goodoffices.pages.model import PageData, Within
 
 SCRIPTS = (
     *("words.js", "places.js", "drawing.js", "labels.js", "paint.js", "panel.js", "lists.js", "table.js", "search.js"),
@@ -26,20 +21,26 @@ SCRIPTS = (
 VENDORED = "vis-network.min.js"
 
 
-def render(page: PageData, *, seed: int = 1) -> str:
-    """The page as HTML. Raises UsageError for a value that JSON does not know."""
-    data, script, vendored, style = _data_block(page, seed), _script(), _vendored(), _text("page.css")
-    nonce = _nonce(data, script, vendored, style)
-    return _template().render(
+def render(page: PageData, *, seed: int = 1, within: Within | None = None) -> str:
+    """The page as HTML, whole in itself or ``within`` a site. Raises UsageError for a value that JSON does not know."""
+    data, script, vendored, style = _data_block(page, seed), _script(), library(), text_of("page.css")
+    nonce = nonce_of(data, script, vendored, style)
+    return template("page.html", linked=within is not None).render(
         title=page.title,
-        subtitle=page.subtitle,
-        policy=_policy(nonce),
+        subtitle=_below_a_way_back(page.subtitle, within) if within else page.subtitle,
+        policy=policy(nonce),
         nonce=nonce,
         style=style,
         data=data,
-        vendored=vendored,
+        vendored=within.library if within else vendored,
         script=script,
     )
+
+
+def _below_a_way_back(subtitle: str, within: Within) -> str:
+    from markupsafe import Markup
+
+    return Markup('<a href="{}">All actors</a> · {}').format(within.overview, subtitle)
 
 
 def write_page(path: str | os.PathLike[str], html: str) -> None:
@@ -84,36 +85,11 @@ def _lean(value: Any) -> Any:
 
 
 def _script() -> str:
-    parts = "\n".join(_text(name) for name in SCRIPTS)
+    parts = "\n".join(text_of(name) for name in SCRIPTS)
     return f'(() => {{\n"use strict";\n{parts}\n}})();'
 
 
-def _vendored() -> str:
+def library() -> str:
     """The drawing library without its last comment, which points tools to a file that is not there."""
-    body, _, _ = _text(f"vendor/{VENDORED}").rpartition("//# sourceMappingURL=")
+    body, _, _ = text_of(f"vendor/{VENDORED}").rpartition("//# sourceMappingURL=")
     return body
-
-
-def _nonce(*parts: str) -> str:
-    """A nonce that repeats with the content: injected data cannot hold the hash of a file that contains it."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-
-
-def _policy(nonce: str) -> str:
-    """No request, no script and no style but the page's own; ``data:`` is the empty icon that keeps browsers quiet."""
-    sources = {"default-src": "'none'", "script-src": f"'nonce-{nonce}'", "style-src": f"'nonce-{nonce}'"}
-    sources |= {"img-src": "data:", "base-uri": "'none'", "form-action": "'none'"}
-    return "; ".join(f"{name} {source}" for name, source in sources.items())
-
-
-@cache
-def _text(name: str) -> str:
-    return files("goodoffices.pages").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(_text("page.html"))

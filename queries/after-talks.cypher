@@ -11,44 +11,36 @@
 // two. The second surely began on the day on which the first was over or later, at most so many days by the shorter
 // count; that is a sequence in time and no cause. Events without both dates make no pair, and what was only offered or
 // threatened is none.
-UNWIND $a AS id
-MATCH (asked:Actor {id: id})
-WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
-UNWIND fillers AS filler
-MATCH (filler)-[r:ROLE_IN]->(held:Event)
-WHERE r.role IN ['party', 'requester', 'signatory', 'sender', 'target', 'actor']
-WITH [held] + COLLECT { MATCH (later:Event {type: 'withdrawal'})-[:ABOUT_EVENT]->(held) RETURN later } AS told
-UNWIND told AS e
-WITH DISTINCT e
-WHERE e.merged_into IS NULL AND ((e.type IN ['negotiation', 'mediation'] AND e.status IN ['held', 'halted', 'failed'])
+UNWIND [{side: 'one', ids: $a}, {side: 'other', ids: $b}] AS asked
+UNWIND asked.ids AS id
+MATCH (x:Actor {id: id})
+WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
+UNWIND fillers AS f
+WITH DISTINCT asked, f
+MATCH (f)-[r:ROLE_IN]->(held:Event)
+UNWIND [held] + COLLECT { MATCH (later:Event {type: 'withdrawal'})-[:ABOUT_EVENT]->(held) RETURN later } AS e
+WITH asked, f, e, r.role AS role
+WHERE (role IN ['party', 'signatory', 'sender', 'target', 'actor'] OR (role = 'requester' AND e.type = 'negotiation'))
+  AND e.merged_into IS NULL
+  AND ((e.type IN ['negotiation', 'mediation'] AND e.status IN ['held', 'halted', 'failed'])
   OR ((e.type IN ['agreement', 'withdrawal', 'relations'] AND e.status IN ['held', 'halted', 'failed'])
     OR (e.type IN ['negotiation', 'mediation'] AND e.status IN ['failed', 'halted', 'rejected'])
     OR (e.type = 'sanction' AND e.status IN ['in_force', 'eased', 'waived', 'lapsed', 'lifted'])))
+WITH e, collect(DISTINCT {side: asked.side, ids: asked.ids, filler: f, role: role}) AS told
+WHERE any(x IN told WHERE x.side = 'one') AND any(x IN told WHERE x.side = 'other')
+UNWIND told AS x
+WITH e, x, x.filler AS f
+WHERE f.id IN x.ids OR EXISTS {
+  UNWIND e.documents AS key
+  MATCH (d:Document {id: key})
+  MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+  WHERE any(of IN n.of WHERE of IN x.ids)
+}
 WITH e,
-  COLLECT {
-    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[r:ROLE_IN]-(f:Actor)
-    WHERE (r.role IN ['party', 'signatory', 'sender', 'target', 'actor']
-      OR (r.role = 'requester' AND e.type = 'negotiation'))
-      AND (f.id IN $a OR EXISTS {
-        UNWIND e.documents AS key
-        MATCH (d:Document {id: key})
-        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-        WHERE any(of IN n.of WHERE of IN $a)
-      })
-    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $a, role: r.role}
-  } AS one,
-  COLLECT {
-    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[r:ROLE_IN]-(f:Actor)
-    WHERE (r.role IN ['party', 'signatory', 'sender', 'target', 'actor']
-      OR (r.role = 'requester' AND e.type = 'negotiation'))
-      AND (f.id IN $b OR EXISTS {
-        UNWIND e.documents AS key
-        MATCH (d:Document {id: key})
-        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-        WHERE any(of IN n.of WHERE of IN $b)
-      })
-    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $b, role: r.role}
-  } AS other
+  collect(DISTINCT CASE x.side WHEN 'one'
+    THEN {id: f.id, name: f.name, stated: f.id IN x.ids, role: x.role} END) AS one,
+  collect(DISTINCT CASE x.side WHEN 'other'
+    THEN {id: f.id, name: f.name, stated: f.id IN x.ids, role: x.role} END) AS other
 WHERE any(x IN one WHERE any(y IN other WHERE x.id <> y.id AND (e.type <> 'sanction' OR x.role <> y.role)
     AND (e.type <> 'withdrawal' OR 'actor' IN [x.role, y.role])))
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,

@@ -9,7 +9,17 @@ import typer
 from typer.core import TyperGroup
 
 from goodoffices.graph.errors import AnnotationError, GoodofficesError, UsageError, WriteRefusedError
-from goodoffices.queries import cli_ask, cli_english, cli_load, cli_more, cli_move, cli_questions, cli_same, cli_see
+from goodoffices.queries import (
+    cli_ask,
+    cli_english,
+    cli_load,
+    cli_more,
+    cli_move,
+    cli_page,
+    cli_questions,
+    cli_same,
+    cli_see,
+)
 from goodoffices.queries.cli_common import remark
 
 COMMANDS = {
@@ -19,7 +29,7 @@ COMMANDS = {
         *(cli_ask.disputed, cli_ask.brokers, cli_ask.could_mediate, cli_ask.between, cli_english.ask),
         cli_questions.questions,
     ),
-    "See": (cli_see.page, cli_see.evidence),
+    "See": (cli_page.page, cli_see.evidence),
     "Move": (cli_move.dump, cli_move.restore, cli_move.migrate),
     "More": (cli_more.connect, cli_see.cypher, cli_more.demo),
 }

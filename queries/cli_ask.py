@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from goodoffices.graph.errors import UsageError
-from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put_rows
+from goodoffices.queries.cli_common import Format, graph_of, put_rows
+from goodoffices.queries.cli_filters import COMMON
+from goodoffices.queries.cli_page import draw
 
 if TYPE_CHECKING:
     from goodoffices.api import Graph, Rows
@@ -23,43 +25,6 @@ OTHER = Annotated[str, typer.Argument(metavar="B", help="The other actor, likewi
 MAYBE_ONE = Annotated[str | None, typer.Argument(metavar="A", help="An actor: a name, code or id.")]
 MAYBE_OTHER = Annotated[str | None, typer.Argument(metavar="B", help="Another actor, likewise.")]
 
-_Option = inspect.Parameter
-_FILTERS: tuple[tuple[str, Any, Any, typer.models.OptionInfo], ...] = (
-    ("from_", str | None, None, typer.Option("--from", metavar="DATE", help="Not over before this date (EDTF).")),
-    ("to", str | None, None, typer.Option("--to", metavar="DATE", help="Not begun after this date (EDTF).")),
-    ("surely", bool, False, typer.Option("--surely", help="Dates must lie wholly between --from and --to.")),
-    ("status", list[str], (), typer.Option("--status", metavar="STATUS", help="Only this status; can be repeated.")),
-    (
-        "verdict",
-        list[str],
-        (),
-        typer.Option("--verdict", metavar="VERDICT", help="Only this verdict; can be repeated."),
-    ),
-    ("said_by", str | None, None, typer.Option("--said-by", metavar="ACTOR", help="Only with a claim by this actor.")),
-    ("include_denied", bool, False, typer.Option("--include-denied", help="Denied and mediator-less events too.")),
-    ("stated_only", bool, False, typer.Option("--stated-only", help="Only what the text itself names.")),
-    (
-        "without",
-        list[str],
-        (),
-        typer.Option("--without", metavar="SOURCE", help="As if this actor or document said nothing; repeatable."),
-    ),
-    (
-        "known_by",
-        str | None,
-        None,
-        typer.Option("--known-by", metavar="DATE", help="Only what was said by then."),
-    ),
-    ("limit", int | None, None, typer.Option("--limit", metavar="N", help="At most so many rows.")),
-)
-COMMON = (
-    *(
-        _Option(name, _Option.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
-        for name, kind, default, option in _FILTERS
-    ),
-    _Option("form", _Option.KEYWORD_ONLY, default=Format.table, annotation=FORMAT),
-)
-
 
 def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
     """The command for a question: its own words, the filters that all questions share, and the format."""
@@ -68,15 +33,16 @@ def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
 
     @wraps(question)
     def command(ctx: typer.Context, **words: Any) -> None:
-        form, picture = words.pop("form"), words.pop("picture", False)
+        form, picture, page = words.pop("form"), words.pop("picture", False), words.pop("page")
         if picture and form != Format.table:
             raise UsageError(f"A picture is no {form}: leave out --picture or -f.")
         with graph_of(ctx) as graph:
             rows = question(graph, **words)
+            draw(graph, page, rows, name, words)
         put_rows(rows, form, _table(name, rows, picture) if form == Format.table else None)
 
     first = context.replace(name="ctx", annotation=typer.Context)
-    words = [one for one in own if one.kind is not _Option.VAR_KEYWORD]
+    words = [one for one in own if one.kind is not inspect.Parameter.VAR_KEYWORD]
     command.__signature__ = inspect.Signature([first, *words, *COMMON])  # type: ignore[attr-defined] # typer reads it
     command.__annotations__ = {}
     return command

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put, put_rows, remark
+from goodoffices.queries.cli_filters import PAGE
+from goodoffices.queries.cli_page import draw_as
 
 if TYPE_CHECKING:
     from goodoffices.api import Rows
@@ -17,7 +20,13 @@ WORDS = Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="A q
 FORMS = Annotated[bool, typer.Option("--forms", help="List the wordings that are understood instead.")]
 
 
-def ask(ctx: typer.Context, question: WORDS = None, forms: FORMS = False, form: FORMAT = Format.table) -> None:
+def ask(
+    ctx: typer.Context,
+    question: WORDS = None,
+    forms: FORMS = False,
+    page: PAGE = None,
+    form: FORMAT = Format.table,
+) -> None:
     """Ask in plain English, by a documented grammar.
 
     Standard error says which command and Cypher the question became; what is not understood is refused.
@@ -25,12 +34,15 @@ def ask(ctx: typer.Context, question: WORDS = None, forms: FORMS = False, form: 
     Example: goodoffices ask "What did Norway mediate since 1993?"
     """
     if forms:
+        if page:
+            raise UsageError("Only the answer to a question can be drawn: ask one, or leave out --page.")
         _list()
         return
     with graph_of(ctx) as graph:
         understood = graph.understand(" ".join(question or ()))
         remark(*understood.remarks)
         rows = graph.answer(understood)
+        draw_as(graph, page, rows, " ".join(question or ()), understood.filters)
     put_rows(rows, form, _table(understood.question, rows) if form == Format.table else None)
 
 

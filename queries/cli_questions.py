@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from goodoffices.queries.cli_ask import COMMON
+from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import Format, graph_of, put, put_rows, put_table
+from goodoffices.queries.cli_filters import COMMON
+from goodoffices.queries.cli_page import draw
 from goodoffices.queries.cli_see import PARAMETERS
 
 if TYPE_CHECKING:
@@ -32,7 +34,9 @@ def questions(
     """
     from goodoffices.queries.shipped import pairs
 
-    form = filters.pop("form")
+    form, page = filters.pop("form"), filters.pop("page")
+    if page and (name is None or explain):
+        raise UsageError("Only the answer to a question can be drawn: name one, or leave out --page.")
     if name is None:
         _list(form)
         return
@@ -42,6 +46,7 @@ def questions(
             put(_told(graph.explain(name, **given)))
             return
         rows = graph.question(name, cast("FilterWords", filters), **given)
+        draw(graph, page, rows, name, {**filters, **given})
     put_rows(rows, form, _table(name, rows) if form == Format.table else None)
 
 

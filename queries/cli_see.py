@@ -1,18 +1,16 @@
-"""Commands that show: the network page, the evidence of an event, shipped questions, own Cypher."""
+"""Commands that show: the evidence of an event, and what own Cypher finds."""
 
 from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put, put_rows, remark
-
-if TYPE_CHECKING:
-    pass
+from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put_rows, remark
+from goodoffices.queries.cli_filters import PAGE
+from goodoffices.queries.cli_page import draw
 
 
 class EvidenceFormat(StrEnum):
@@ -37,6 +35,7 @@ def evidence(
     form: Annotated[
         EvidenceFormat, typer.Option("--format", "-f", help="How it is written; markdown gives footnotes to cite.")
     ] = EvidenceFormat.table,
+    page: PAGE = None,
 ) -> None:
     """Every claim and quote of one event, and who says so.
 
@@ -44,32 +43,13 @@ def evidence(
     """
     with graph_of(ctx) as graph:
         rows = graph.evidence(event)
+        draw(graph, page, rows, "evidence", {"event": event})
     table = None
     if form == EvidenceFormat.table:
         from goodoffices.queries.answer_tables import table_of
 
         table = table_of("evidence", rows, terminal=sys.stdout.isatty())
     put_rows(rows, form, table)
-
-
-def page(
-    ctx: typer.Context,
-    a: Annotated[str | None, typer.Argument(metavar="A", help="An actor; without one the whole graph.")] = None,
-    b: Annotated[str | None, typer.Argument(metavar="B", help="Another, for what concerns both.")] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The page.")] = Path("network.html"),
-    show: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
-) -> None:
-    """Write the network page, one offline HTML file.
-
-    The whole graph, what concerns A, or what concerns A and B; with the quote behind every line.
-
-    Example: goodoffices page Iran -o iran.html
-    """
-    with graph_of(ctx) as graph:
-        written = graph.page(a, b, output)
-    put(f"{written}\n")
-    if show:
-        typer.launch(written.resolve().as_uri())
 
 
 def cypher(

@@ -6,46 +6,49 @@
 // A claim is contradicted by one of the other sign on the same, or by another speaker's value that excludes its own.
 // One row per contradicted `claim`, with all that it is `contradicted_by`.
 CALL {
-  MATCH (e:Event {verdict: 'disputed'}) RETURN e
+  MATCH (e:Event {verdict: 'disputed'}) RETURN e, null AS f, true AS may_differ
   UNION
-  MATCH (c:Claim) WHERE c.aspect <> 'occurrence' MATCH (c)-[:ABOUT]->(e:Event) RETURN e
+  MATCH (c:Claim) WHERE c.aspect <> 'occurrence' MATCH (c)-[:ABOUT]->(e:Event)
+  WITH e, c.aspect AS aspect, count(c) AS claims WHERE claims > 1
+  RETURN e, null AS f, true AS may_differ
+  UNION
+  UNWIND $a AS id
+  MATCH (x:Actor {id: id})
+  WITH [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
+  UNWIND fillers AS f
+  MATCH (f)-[:ROLE_IN]->(held:Event)
+  UNWIND [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS e
+  RETURN e, f, false AS may_differ
+  UNION
+  UNWIND $a AS id
+  MATCH (x:Actor {id: id})
+  WITH [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
+  UNWIND fillers AS f
+  MATCH (f)<-[:SAID_BY]-(c:Claim)
+  MATCH (c)-[:ABOUT]->(e:Event)
+  RETURN e, f, false AS may_differ
+  UNION
+  MATCH (c:Claim) WHERE $a IS NOT NULL AND c.value_id IS NOT NULL
+  MATCH (f:Actor {id: c.value_id})
+  WHERE f.id IN $a OR EXISTS { MATCH (f)-[:OF|SAME_OF]->(x:Actor) WHERE x.id IN $a }
+  MATCH (c)-[:ABOUT]->(e:Event)
+  RETURN e, f, false AS may_differ
 }
-WITH DISTINCT e
-WHERE e.merged_into IS NULL AND ($a IS NULL
-  OR EXISTS {
-    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
-    WHERE f.id IN $a OR EXISTS {
-      UNWIND e.documents AS key
-      MATCH (d:Document {id: key})
-      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-      WHERE any(of IN n.of WHERE of IN $a)
-    }
-  }
-  OR EXISTS {
-    MATCH (e)<-[:ABOUT]-(:Claim)-[:SAID_BY]->(f:Actor)
-    WHERE f.id IN $a OR EXISTS {
-      UNWIND e.documents AS key
-      MATCH (d:Document {id: key})
-      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-      WHERE any(of IN n.of WHERE of IN $a)
-    }
-  }
-  OR EXISTS {
-    MATCH (e)<-[:ABOUT]-(c:Claim)
-    WHERE c.value_id IN $a OR EXISTS {
-      UNWIND e.documents AS key
-      MATCH (d:Document {id: key})
-      MATCH (d)-[n:NAMES|SAME_NAMES]->(:Actor {id: c.value_id})
-      WHERE any(of IN n.of WHERE of IN $a)
-    }
-  })
+WITH e, collect(DISTINCT f) AS concerned, max(CASE WHEN may_differ THEN 1 ELSE 0 END) AS may_differ
+WHERE e.merged_into IS NULL AND may_differ = 1 AND ($a IS NULL OR size(concerned) > 0)
+UNWIND CASE WHEN $a IS NULL THEN [null] ELSE concerned END AS f
+WITH e, f
+WHERE $a IS NULL OR f.id IN $a OR EXISTS {
+  UNWIND e.documents AS key
+  MATCH (d:Document {id: key})
+  MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+  WHERE any(of IN n.of WHERE of IN $a)
+}
+WITH e, max(CASE WHEN $a IS NULL OR f.id IN $a THEN 1 ELSE 0 END) = 1 AS stated
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
   EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
-  $a IS NULL
-    OR EXISTS { MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor) WHERE f.id IN $a }
-    OR EXISTS { MATCH (e)<-[:ABOUT]-(:Claim)-[:SAID_BY]->(f:Actor) WHERE f.id IN $a }
-    OR EXISTS { MATCH (e)<-[:ABOUT]-(c:Claim) WHERE c.value_id IN $a } AS stated,
+  stated,
   COLLECT {
     MATCH (c:Claim)-[:ABOUT]->(e)
     MATCH (c)-[:SAID_BY {depth: 0}]->(d:Document)

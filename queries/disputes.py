@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.verdicts import Dispute, disputes
+from goodoffices.queries import told
 from goodoffices.queries.filters import Filters
 from goodoffices.queries.rows import Row, claim_row, claims_in_order, participants
-from goodoffices.queries.selection import Answer, Stored, closing, events_of, selected
-from goodoffices.queries.testimony import statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from goodoffices.graph.store import Ask
+    from goodoffices.queries.selection import Answer, Chosen, Stored
+    from goodoffices.queries.told import Told
 
 _ALL = Filters()
 
@@ -25,20 +26,23 @@ def disputed(ask: Ask, actor: str | None = None, filters: Filters = _ALL) -> Ans
     An actor is concerned by an event's roles, by speaking a claim on it, or by being held responsible for it.
     """
     # A denied event may be disputed in another aspect, and denial is what this question is about.
-    selection = selected(ask, "disputed", {"a": actor}, replace(filters, include_denied=True))
-    events = events_of(ask, selection, selection.chosen)
-    rows = tuple(row for one in selection.chosen for row in _rows(events[one["event_id"]]))
-    return Answer(rows[: filters.limit], closing(selection, filters, len(rows)))
+    everything = replace(filters, include_denied=True)
+    selection = told.found_in(ask, "disputed", {"a": actor}, everything, _disputes)
+    return told.answered_each(ask, selection, filters, lambda event, _: list(_rows(event)))
+
+
+def _disputes(_: Chosen, claims: Sequence[Told]) -> tuple[Dispute, ...]:
+    return disputes(told.statements(claims))
 
 
 def _rows(event: Stored) -> Iterator[Row]:
     claims = claims_in_order(event)
-    for dispute in disputes([statement(claim) for claim in claims]):
+    for dispute in disputes(told.statements(claims)):
         yield {**_row(event["event"], dispute, claims), "participants": participants(event)}
 
 
 def _row(stored: Mapping[str, Any], dispute: Dispute, claims: Sequence[Mapping[str, Any]]) -> Row:
-    def told(positions: Sequence[int]) -> list[Row]:
+    def of(positions: Sequence[int]) -> list[Row]:
         return [claim_row(claims[position]) for position in positions]
 
     return {
@@ -46,8 +50,8 @@ def _row(stored: Mapping[str, Any], dispute: Dispute, claims: Sequence[Mapping[s
         "type": stored["type"],
         "aspect": dispute.aspect,
         "value": claims[dispute.affirm[0]]["value"] if dispute.affirm else dispute.value,
-        "affirm": told(dispute.affirm),
-        "deny": told(dispute.deny),
-        "sides": [{"value": value, "claims": told(positions)} for value, positions in dispute.sides],
+        "affirm": of(dispute.affirm),
+        "deny": of(dispute.deny),
+        "sides": [{"value": value, "claims": of(positions)} for value, positions in dispute.sides],
         **{field: stored[field] for field in ("date", "date_start", "date_end")},
     }

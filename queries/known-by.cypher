@@ -10,47 +10,41 @@
 // may have been the first, or a date spans the day. "first_said" is the date of the claim that was surely first by its
 // last day, null where none has a date. Events that may have happened later, or have no date, are counted and left out.
 CALL {
-  UNWIND coalesce($a, $b) AS id
-  MATCH (asked:Actor {id: id})
-  WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
-  UNWIND fillers AS filler
-  MATCH (filler)-[:ROLE_IN]->(held:Event)
-  WITH [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS found
-  UNWIND found AS e
-  RETURN e
-  UNION
   UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['negotiation', 'mediation', 'sanction', 'agreement', 'withdrawal',
     'relations', 'release', 'coercion', 'incident'] ELSE [] END AS type
   MATCH (e:Event {type: type})
-  RETURN e
+  WHERE e.merged_into IS NULL AND (e.date_start IS NULL OR e.date_start <= $day)
+  RETURN e, [] AS one, [] AS other
+  UNION
+  UNWIND [{side: 'one', ids: $a}, {side: 'other', ids: $b}] AS asked
+  UNWIND asked.ids AS id
+  MATCH (x:Actor {id: id})
+  WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
+  UNWIND fillers AS f
+  WITH DISTINCT asked, f
+  MATCH (f)-[:ROLE_IN]->(held:Event)
+  UNWIND [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS e
+  WITH asked, f, e
+  WHERE e.merged_into IS NULL
+    AND (e.date_start IS NULL OR e.date_start <= $day)
+  WITH e, collect(DISTINCT {side: asked.side, ids: asked.ids, filler: f}) AS told
+  WHERE ($a IS NULL OR any(x IN told WHERE x.side = 'one'))
+    AND ($b IS NULL OR any(x IN told WHERE x.side = 'other'))
+  UNWIND told AS x
+  WITH e, x, x.filler AS f
+  WHERE f.id IN x.ids OR EXISTS {
+    UNWIND e.documents AS key
+    MATCH (d:Document {id: key})
+    MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+    WHERE any(of IN n.of WHERE of IN x.ids)
+  }
+  WITH e,
+    collect(DISTINCT CASE x.side WHEN 'one' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS one,
+    collect(DISTINCT CASE x.side WHEN 'other' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS other
+  WHERE ($a IS NULL OR size(one) > 0)
+    AND ($b IS NULL OR any(y IN other WHERE $a IS NULL OR any(x IN one WHERE x.id <> y.id)))
+  RETURN e, one, other
 }
-WITH DISTINCT e
-WHERE e.merged_into IS NULL AND (e.date_start IS NULL OR e.date_start <= $day)
-WITH e,
-  COLLECT {
-    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
-    WHERE $a IS NOT NULL
-      AND (f.id IN $a OR EXISTS {
-        UNWIND e.documents AS key
-        MATCH (d:Document {id: key})
-        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-        WHERE any(of IN n.of WHERE of IN $a)
-      })
-    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $a}
-  } AS one,
-  COLLECT {
-    MATCH (e)-[:ABOUT_EVENT*0..1]->(:Event)<-[:ROLE_IN]-(f:Actor)
-    WHERE $b IS NOT NULL
-      AND (f.id IN $b OR EXISTS {
-        UNWIND e.documents AS key
-        MATCH (d:Document {id: key})
-        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-        WHERE any(of IN n.of WHERE of IN $b)
-      })
-    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $b}
-  } AS other
-WHERE ($a IS NULL OR size(one) > 0)
-  AND ($b IS NULL OR any(y IN other WHERE $a IS NULL OR any(x IN one WHERE x.id <> y.id)))
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id, one, other

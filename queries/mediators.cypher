@@ -8,45 +8,38 @@
 // documents; "capacity" puts kind and these together, as in "official of a third state". Third is who is neither a
 // named party nor what one acts for; where no party is named, nobody is called so.
 CALL {
-  UNWIND coalesce($a, $b, []) AS id
-  MATCH (asked:Actor {id: id})
-  WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
-  UNWIND fillers AS filler
-  MATCH (filler)-[r:ROLE_IN]->(e:Event {type: 'mediation'})
-  WHERE r.role IN ['party']
-  RETURN e
-  UNION
   UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['mediation'] ELSE [] END AS type
   MATCH (e:Event {type: type})
-  RETURN e
+  WHERE e.merged_into IS NULL
+  RETURN e, [] AS one, [] AS other
+  UNION
+  UNWIND [{side: 'one', ids: $a}, {side: 'other', ids: $b}] AS asked
+  UNWIND asked.ids AS id
+  MATCH (x:Actor {id: id})
+  WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
+  UNWIND fillers AS f
+  WITH DISTINCT asked, f
+  MATCH (f)-[r:ROLE_IN]->(e:Event {type: 'mediation'})
+  WHERE r.role = 'party'
+    AND e.merged_into IS NULL
+  WITH e, collect(DISTINCT {side: asked.side, ids: asked.ids, filler: f}) AS told
+  WHERE ($a IS NULL OR any(x IN told WHERE x.side = 'one'))
+    AND ($b IS NULL OR any(x IN told WHERE x.side = 'other'))
+  UNWIND told AS x
+  WITH e, x, x.filler AS f
+  WHERE f.id IN x.ids OR EXISTS {
+    UNWIND e.documents AS key
+    MATCH (d:Document {id: key})
+    MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+    WHERE any(of IN n.of WHERE of IN x.ids)
+  }
+  WITH e,
+    collect(DISTINCT CASE x.side WHEN 'one' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS one,
+    collect(DISTINCT CASE x.side WHEN 'other' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS other
+  WHERE ($a IS NULL OR size(one) > 0) AND ($b IS NULL OR size(other) > 0)
+    AND ($a IS NULL OR $b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id)))
+  RETURN e, one, other
 }
-WITH DISTINCT e
-WHERE e.merged_into IS NULL
-WITH e,
-  COLLECT {
-    MATCH (f:Actor)-[r:ROLE_IN]->(e)
-    WHERE $a IS NOT NULL AND r.role = 'party'
-      AND (f.id IN $a OR EXISTS {
-        UNWIND e.documents AS key
-        MATCH (d:Document {id: key})
-        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-        WHERE any(of IN n.of WHERE of IN $a)
-      })
-    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $a}
-  } AS one,
-  COLLECT {
-    MATCH (f:Actor)-[r:ROLE_IN]->(e)
-    WHERE $b IS NOT NULL AND r.role = 'party'
-      AND (f.id IN $b OR EXISTS {
-        UNWIND e.documents AS key
-        MATCH (d:Document {id: key})
-        MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-        WHERE any(of IN n.of WHERE of IN $b)
-      })
-    RETURN DISTINCT {id: f.id, name: f.name, stated: f.id IN $b}
-  } AS other
-WHERE ($a IS NULL OR size(one) > 0) AND ($b IS NULL OR size(other) > 0)
-  AND ($a IS NULL OR $b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id)))
 OPTIONAL MATCH (m:Actor)-[:ROLE_IN {role: 'mediator'}]->(e)
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id, m.id AS mediator_id, one, other

@@ -1,4 +1,4 @@
-"""What a network page shows: the whole graph, one actor's part of it, or what concerns two."""
+"""What a network page shows: the whole graph, one actor's part of it, what concerns two, or the events of an answer."""
 
 from __future__ import annotations
 
@@ -10,15 +10,22 @@ from goodoffices.queries.ask import dated_event
 from goodoffices.queries.filters import Filters, in_time
 from goodoffices.queries.people import People, people
 from goodoffices.queries.rows import Row, actor_row, claims_in_order
-from goodoffices.queries.selection import Selection, Stored, selected, whole_events
+from goodoffices.queries.selection import Selection, Stored, events_of, fitting, heard, selected
 from goodoffices.queries.texts import text_of
+from goodoffices.queries.ties import actors_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from goodoffices.graph.store import Ask
 
 _EDGE_FIELDS = ("type", "source", "target", "event_id", "level", "status", "verdict", "date", "date_start", "date_end")
+
+_BATCH = 1000
+"""How many events' edges one statement looks up: both servers are slow with long lists."""
+
+EVERYTHING = Filters(include_denied=True)
+"""A page shows denied and mediator-less events too: they have no edges, and stand apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,49 +39,89 @@ class Network:
     remarks: tuple[str, ...]
 
 
-def network(ask: Ask, a: str | None = None, b: str | None = None) -> Network:
+def network(ask: Ask, a: str | None = None, b: str | None = None, filters: Filters = EVERYTHING) -> Network:
     """The whole graph; or the events that concern ``a`` (and ``b``) with the edges that touch them.
 
-    Denied and mediator-less events are among the events; they have no edges.
+    Of either, what passes the filters; a limit is for rows and means nothing here.
     """
     if a is None:
-        ids = [one["event_id"] for one in ask(text_of("page-events"))]
-        return _network(ask, ids, ask(text_of("page-edges")), Selection((), (), frozenset(), people(ask)))
-    selection = selected(ask, "timeline", {"a": a, "b": b}, Filters(include_denied=True), in_time)
-    ids = [one["event_id"] for one in selection.chosen]
+        return _network(ask, all_events(ask, filters), ask(text_of("page-edges")), filters, everybody=True)
+    return _about(ask, selected(ask, "timeline", {"a": a, "b": b}, filters, in_time), filters)
+
+
+def all_events(ask: Ask, filters: Filters = EVERYTHING) -> Selection:
+    """All events that pass the filters."""
+    return selected(ask, "page-events", {}, filters, in_time)
+
+
+def network_about(ask: Ask, actors: Collection[str], known: People, filters: Filters = EVERYTHING) -> Network:
+    """As ``network`` of one actor, which is given by its id and those that were judged to be one with it."""
+    whom = Selection((), (), frozenset(actors), known)
+    found = ask(text_of("timeline"), a=sorted(actors), b=None)
+    return _about(ask, fitting(ask, found, whom, filters, in_time), filters)
+
+
+def network_of(ask: Ask, ids: Iterable[str], filters: Filters = EVERYTHING) -> Network:
+    """The events of these ids with all their edges and everybody who has a role in them.
+
+    The filters only say whose claims count, since what else they keep was decided when the events were found.
+    """
+    whom = Selection((), (), frozenset(), people(ask))
+    selection = heard(ask, [{"event_id": key} for key in dict.fromkeys(ids)], whom, filters)
+    return _network(ask, selection, _among(ask, selection), filters, everybody=True)
+
+
+def _about(ask: Ask, selection: Selection, filters: Filters) -> Network:
     touching = ask(text_of("page-edges-of"), a=sorted(selection.asked))
-    within = frozenset(ids)
-    edges = [edge for edge in touching if edge["event_id"] in within]
-    return _network(ask, ids, edges, selection)
+    return _network(ask, selection, touching, filters, everybody=False)
 
 
-def _network(ask: Ask, ids: Iterable[str], found: Iterable[Row], selection: Selection) -> Network:
+def _among(ask: Ask, selection: Selection) -> list[Row]:
+    ids = [one["event_id"] for one in selection.chosen]
+    batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    return [edge for batch in batches for edge in ask(text_of("page-edges-among"), ids=batch)]
+
+
+def _network(ask: Ask, selection: Selection, found: Iterable[Row], filters: Filters, *, everybody: bool) -> Network:
+    """What was selected, with those of the edges that its events give; ``everybody``: those without an edge, too."""
     known = selection.people
-    edges = _between_shown(map(_edge, found), known)
-    kept = tuple(sorted(edges, key=lambda edge: tuple(edge[field] for field in _EDGE_FIELDS[:5])))
-    ends = {edge[end] for edge in kept for end in ("source", "target")}
-    mediators = {edge["source"] for edge in kept if edge["type"] == "MEDIATES"}
-    stored = ask(text_of("page-nodes"))
-    _require(all(one["id"] is not None for one in stored))
-    have_role = {known.id(one["id"]) for one in stored if one["has_role"]}
-    actors = {one["id"]: one for one in known.each_once(stored)}
-    wanted = frozenset(map(known.id, selection.asked))
-    shown = [one for key, one in actors.items() if key in ends or key in wanted or (not wanted and key in have_role)]
-    events = whole_events(ask, ids, known)
-    _require(ends <= actors.keys() and events.keys() >= {edge["event_id"] for edge in kept})
+    events = events_of(ask, selection, selection.chosen)
+    edges = _edges(found, events, selection, filters)
+    roles = {role["id"] for event in events.values() for role in event["roles"]} if everybody else set()
+    named = {known.id(key) for key in selection.asked}
+    actors = actors_of(ask, {edge[end] for edge in edges for end in ("source", "target")} | roles | named, known)
+    mediators = {edge["source"] for edge in edges if edge["type"] == "MEDIATES"}
     return Network(
-        nodes=tuple(_node(one, mediators) for one in sorted(shown, key=lambda one: str(one["id"]))),
-        edges=kept,
+        nodes=tuple(_node(actors[key], mediators) for key in sorted(actors)),
+        edges=edges,
         events=tuple(_event(events[key]) for key in sorted(events)),
-        names=tuple(actors[key]["name"] for key in sorted(wanted)),
+        names=tuple(actors[key]["name"] for key in sorted(named)),
         remarks=selection.remarks,
     )
 
 
-def _require(fits: bool) -> None:
-    """Nobody may have changed the graph in between; then it is drawn again."""
-    if not fits:
+def _edges(
+    found: Iterable[Row], events: Mapping[str, Stored], selection: Selection, filters: Filters
+) -> tuple[Row, ...]:
+    told = (edge for edge in map(_edge, found) if _is_told(edge, events, selection, filters))
+    shown = _between_shown(told, selection.people)
+    judged = ({**edge, "verdict": events[edge["event_id"]]["event"]["verdict"]} for edge in shown)
+    return tuple(sorted(judged, key=lambda edge: tuple(edge[field] for field in _EDGE_FIELDS[:5])))
+
+
+def _is_told(edge: Row, events: Mapping[str, Stored], selection: Selection, filters: Filters) -> bool:
+    """Whether the edge's event is shown and, by the claims that count, still gives it."""
+    key = edge["event_id"]
+    if key not in events or (filters.stated_only and edge["level"] != "stated"):
+        return False
+    return key not in selection.unheard or events[key]["event"]["relation"] == edge["type"]
+
+
+def _edge(stored: Row) -> Row:
+    """The edge; raises StoreChangedError where it was deleted meanwhile: then all is to be drawn again."""
+    if None in (stored["source"], stored["target"], stored["event_id"]):
         raise StoreChangedError("the graph changed while it was drawn; draw it again")
+    return {**{field: stored[field] for field in _EDGE_FIELDS}, "through": tuple(stored["through"] or ())}
 
 
 def _event(stored: Stored) -> Row:
@@ -90,11 +137,6 @@ def _event(stored: Stored) -> Row:
         for claim, one in zip(row["claims"], claims_in_order(stored), strict=True)
     )
     return {**row, "claims": list(claims)}
-
-
-def _edge(stored: Row) -> Row:
-    _require(None not in (stored["source"], stored["target"], stored["event_id"]))
-    return {**{field: stored[field] for field in _EDGE_FIELDS}, "through": tuple(stored["through"] or ())}
 
 
 def _between_shown(edges: Iterable[Row], known: People) -> list[Row]:

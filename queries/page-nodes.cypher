@@ -1,8 +1,7 @@
-// title: The actors, whom they act for, and whether they have a role in an event
+// title: The actors, what else they are called, and whom they act for
 // group: helper
 // example: goodoffices questions page-nodes
 MATCH (a:Actor)
-RETURN a.id AS id, a.name AS name, a.kind AS kind, a.iso3 AS iso3,
-  COLLECT { MATCH (a)-[:OF|SAME_OF]->(s:Actor) RETURN s{.id, .name} } AS of,
-  EXISTS { MATCH (a)-[:ROLE_IN]->(:Event) } AS has_role
+RETURN a.id AS id, a.name AS name, a.aliases AS aliases, a.kind AS kind, a.iso3 AS iso3,
+  COLLECT { MATCH (a)-[:OF|SAME_OF]->(s:Actor) RETURN s{.id, .name} } AS of
 ORDER BY id

@@ -8,35 +8,31 @@
 // A sanction in force, by either on the other, comes before talks (held, halted, failed) of the two that surely began on
 // its last day or later. The days are counted from there, as few as the dates allow. A sequence in time, in which the
 // one need not have led to the other. Only what somebody affirms.
-UNWIND $a AS id
-MATCH (asked:Actor {id: id})
-WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
-UNWIND fillers AS filler
-MATCH (filler)-[r:ROLE_IN]->(e:Event)
-WHERE r.role IN ['sender', 'target', 'party'] AND e.merged_into IS NULL
+UNWIND [{side: 'one', ids: $a}, {side: 'other', ids: $b}] AS asked
+UNWIND asked.ids AS id
+MATCH (x:Actor {id: id})
+WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
+UNWIND fillers AS f
+WITH DISTINCT asked, f
+MATCH (f)-[r:ROLE_IN]->(e:Event)
+WHERE r.role IN ['sender', 'target', 'party']
+  AND e.merged_into IS NULL
   AND e.relation IN ['SANCTIONS', 'NEGOTIATES_WITH'] AND e.status IN ['in_force', 'held', 'halted', 'failed']
-WITH DISTINCT e
+WITH e, collect(DISTINCT {side: asked.side, ids: asked.ids, filler: f, role: r.role}) AS told
+WHERE any(x IN told WHERE x.side = 'one') AND any(x IN told WHERE x.side = 'other')
+UNWIND told AS x
+WITH e, x, x.filler AS f
+WHERE f.id IN x.ids OR EXISTS {
+  UNWIND e.documents AS key
+  MATCH (d:Document {id: key})
+  MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+  WHERE any(of IN n.of WHERE of IN x.ids)
+}
 WITH e,
-  COLLECT {
-    MATCH (f:Actor)-[r:ROLE_IN]->(e)
-    WHERE r.role IN ['sender', 'target', 'party'] AND (f.id IN $a OR EXISTS {
-      UNWIND e.documents AS key
-      MATCH (d:Document {id: key})
-      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-      WHERE any(of IN n.of WHERE of IN $a)
-    })
-    RETURN DISTINCT {id: f.id, name: f.name, role: r.role, stated: f.id IN $a}
-  } AS one,
-  COLLECT {
-    MATCH (f:Actor)-[r:ROLE_IN]->(e)
-    WHERE r.role IN ['sender', 'target', 'party'] AND (f.id IN $b OR EXISTS {
-      UNWIND e.documents AS key
-      MATCH (d:Document {id: key})
-      MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
-      WHERE any(of IN n.of WHERE of IN $b)
-    })
-    RETURN DISTINCT {id: f.id, name: f.name, role: r.role, stated: f.id IN $b}
-  } AS other
+  collect(DISTINCT CASE x.side WHEN 'one'
+    THEN {id: f.id, name: f.name, stated: f.id IN x.ids, role: x.role} END) AS one,
+  collect(DISTINCT CASE x.side WHEN 'other'
+    THEN {id: f.id, name: f.name, stated: f.id IN x.ids, role: x.role} END) AS other
 WHERE any(x IN one WHERE any(y IN other WHERE x.id <> y.id AND (x.role <> y.role OR x.role = 'party')))
 WITH collect({type: e.type, date: e.date, status: e.status, verdict: e.verdict, relation: e.relation,
   date_start: e.date_start, date_end: e.date_end, event_id: e.id, one: one, other: other}) AS found

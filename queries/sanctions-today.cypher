@@ -12,22 +12,42 @@
 // are all that may have happened by then. A sanction of whose end nobody tells stays as it last was. Filters keep the
 // rows with an event that passes; --status goes by the row's.
 CALL {
-  UNWIND coalesce($b, $a) AS id
-  MATCH (asked:Actor {id: id})
-  WITH [asked] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(asked) RETURN agent } AS fillers
-  UNWIND fillers AS filler
-  MATCH (filler)-[r:ROLE_IN]->(e:Event {type: 'sanction'})
-  WHERE r.role IN ['sender', 'target']
-  RETURN e
-  UNION
   UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['sanction'] ELSE [] END AS type
   MATCH (e:Event {type: type})
-  RETURN e
+  WHERE e.merged_into IS NULL AND e.status IN ['in_force', 'waived', 'eased', 'lapsed', 'lifted']
+    AND ($as_of IS NULL OR e.date_start IS NULL OR e.date_start <= $as_of)
+  RETURN e, [] AS one, [] AS other
+  UNION
+  UNWIND [{side: 'one', role: 'sender', ids: $a}, {side: 'other', role: 'target', ids: $b}] AS asked
+  UNWIND asked.ids AS id
+  MATCH (x:Actor {id: id})
+  WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
+  UNWIND fillers AS f
+  WITH DISTINCT asked, f
+  MATCH (f)-[r:ROLE_IN]->(e:Event {type: 'sanction'})
+  WHERE r.role = asked.role
+    AND e.merged_into IS NULL
+    AND e.status IN ['in_force', 'waived', 'eased', 'lapsed', 'lifted']
+    AND ($as_of IS NULL OR e.date_start IS NULL OR e.date_start <= $as_of)
+  WITH e, collect(DISTINCT {side: asked.side, ids: asked.ids, filler: f}) AS told
+  WHERE ($a IS NULL OR any(x IN told WHERE x.side = 'one'))
+    AND ($b IS NULL OR any(x IN told WHERE x.side = 'other'))
+  UNWIND told AS x
+  WITH e, x, x.filler AS f
+  WHERE f.id IN x.ids OR EXISTS {
+    UNWIND e.documents AS key
+    MATCH (d:Document {id: key})
+    MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+    WHERE any(of IN n.of WHERE of IN x.ids)
+  }
+  WITH e,
+    collect(DISTINCT CASE x.side WHEN 'one' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS one,
+    collect(DISTINCT CASE x.side WHEN 'other' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS other
+  WHERE ($a IS NULL OR size(one) > 0)
+    AND ($b IS NULL OR any(y IN other WHERE $a IS NULL OR any(x IN one WHERE x.id <> y.id)))
+  RETURN e, one, other
 }
-WITH DISTINCT e
-WHERE e.merged_into IS NULL AND e.status IN ['in_force', 'waived', 'eased', 'lapsed', 'lifted']
-  AND ($as_of IS NULL OR e.date_start IS NULL OR e.date_start <= $as_of)
-WITH e,
+WITH e, one, other,
   COLLECT {
     MATCH (f:Actor)-[:ROLE_IN {role: 'sender'}]->(e)
     RETURN f{.id, .name, .kind, .iso3, of: COLLECT {
@@ -52,13 +72,6 @@ WITH e,
       RETURN s{.id, .name, .kind, .iso3}
     }}
   } AS targets
-WITH e, senders, targets,
-  [x IN senders WHERE $a IS NOT NULL AND (x.id IN $a OR any(of IN x.of WHERE of.id IN $a))
-    | {id: x.id, name: x.name, stated: x.id IN $a}] AS one,
-  [y IN targets WHERE $b IS NOT NULL AND (y.id IN $b OR any(of IN y.of WHERE of.id IN $b))
-    | {id: y.id, name: y.name, stated: y.id IN $b}] AS other
-WHERE ($a IS NULL OR size(one) > 0)
-  AND ($b IS NULL OR any(y IN other WHERE $a IS NULL OR any(x IN one WHERE x.id <> y.id)))
 RETURN senders, targets, e.sanction_type AS sanction_type, e.type AS type, e.date AS date, e.status AS status,
   e.verdict AS verdict, e.relation AS relation, e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
   one, other

@@ -6,8 +6,9 @@
 // example: goodoffices sanctions --on Iran
 // The sender or target is the actor itself, or something OF it in the event's own document. One row per event.
 CALL {
-  MATCH (e:Event {type: 'sanction'})
-  WHERE $a IS NULL AND $b IS NULL AND e.merged_into IS NULL
+  UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['sanction'] ELSE [] END AS type
+  MATCH (e:Event {type: type})
+  WHERE e.merged_into IS NULL
   RETURN e, [] AS one, [] AS other
   UNION
   UNWIND [{side: 'one', role: 'sender', ids: $a}, {side: 'other', role: 'target', ids: $b}] AS asked
@@ -16,15 +17,23 @@ CALL {
   WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
   UNWIND fillers AS f
   WITH DISTINCT asked, f
-  WITH asked, f, CASE WHEN f.id IN asked.ids THEN null ELSE COLLECT {
-      MATCH (d:Document)-[n:NAMES|SAME_NAMES]->(f) WHERE any(of IN n.of WHERE of IN asked.ids) RETURN d.id
-    } END AS telling
   MATCH (f)-[r:ROLE_IN]->(e:Event {type: 'sanction'})
-  WHERE r.role = asked.role AND e.merged_into IS NULL
-    AND (telling IS NULL OR any(key IN e.documents WHERE key IN telling))
+  WHERE r.role = asked.role
+    AND e.merged_into IS NULL
+  WITH e, collect(DISTINCT {side: asked.side, ids: asked.ids, filler: f}) AS told
+  WHERE ($a IS NULL OR any(x IN told WHERE x.side = 'one'))
+    AND ($b IS NULL OR any(x IN told WHERE x.side = 'other'))
+  UNWIND told AS x
+  WITH e, x, x.filler AS f
+  WHERE f.id IN x.ids OR EXISTS {
+    UNWIND e.documents AS key
+    MATCH (d:Document {id: key})
+    MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+    WHERE any(of IN n.of WHERE of IN x.ids)
+  }
   WITH e,
-    collect(DISTINCT CASE asked.side WHEN 'one' THEN {id: f.id, name: f.name, stated: telling IS NULL} END) AS one,
-    collect(DISTINCT CASE asked.side WHEN 'other' THEN {id: f.id, name: f.name, stated: telling IS NULL} END) AS other
+    collect(DISTINCT CASE x.side WHEN 'one' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS one,
+    collect(DISTINCT CASE x.side WHEN 'other' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS other
   WHERE ($a IS NULL OR size(one) > 0) AND ($b IS NULL OR size(other) > 0)
     AND ($a IS NULL OR $b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id)))
   RETURN e, one, other

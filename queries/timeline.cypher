@@ -12,16 +12,24 @@ MATCH (x:Actor {id: id})
 WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
 UNWIND fillers AS f
 WITH DISTINCT asked, f
-WITH asked, f, CASE WHEN f.id IN asked.ids THEN null ELSE COLLECT {
-    MATCH (d:Document)-[n:NAMES|SAME_NAMES]->(f) WHERE any(of IN n.of WHERE of IN asked.ids) RETURN d.id
-  } END AS telling
 MATCH (f)-[:ROLE_IN]->(held:Event)
 UNWIND [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS e
-WITH asked, f, telling, e
-WHERE e.merged_into IS NULL AND (telling IS NULL OR any(key IN e.documents WHERE key IN telling))
+WITH asked, f, e
+WHERE e.merged_into IS NULL
+WITH e, collect(DISTINCT {side: asked.side, ids: asked.ids, filler: f}) AS told
+WHERE any(x IN told WHERE x.side = 'one')
+  AND ($b IS NULL OR any(x IN told WHERE x.side = 'other'))
+UNWIND told AS x
+WITH e, x, x.filler AS f
+WHERE f.id IN x.ids OR EXISTS {
+  UNWIND e.documents AS key
+  MATCH (d:Document {id: key})
+  MATCH (d)-[n:NAMES|SAME_NAMES]->(f)
+  WHERE any(of IN n.of WHERE of IN x.ids)
+}
 WITH e,
-  collect(DISTINCT CASE asked.side WHEN 'one' THEN {id: f.id, name: f.name, stated: telling IS NULL} END) AS one,
-  collect(DISTINCT CASE asked.side WHEN 'other' THEN {id: f.id, name: f.name, stated: telling IS NULL} END) AS other
+  collect(DISTINCT CASE x.side WHEN 'one' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS one,
+  collect(DISTINCT CASE x.side WHEN 'other' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS other
 WHERE size(one) > 0
   AND ($b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id)))
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import ask, growth, load, report
+from benchmarks import ask, every, growth, load, report
+from benchmarks.cases import BY_METHOD
 from benchmarks.cast import cast_of
 from benchmarks.corpus import Corpus, documents_of, write_corpus
 from benchmarks.load_once import writing
@@ -21,6 +22,7 @@ from goodoffices.graph.build import build
 from goodoffices.graph.ontology import ontology
 from goodoffices.graph.store import Store
 from goodoffices.loading import gathered, read_and_check, stored
+from goodoffices.queries.texts import questions
 from tests.servers import snapshot, wipe
 
 STAMP = {"loaded_at": "2020-01-01T00:00:00Z", "version": version("goodoffices")}
@@ -164,3 +166,14 @@ def test_growth_is_measured_and_reported() -> None:
     assert [one["sizes"] for one in results] == [[2, 5], [2, 5]]
     assert all(seconds > 0 for one in results for seconds in one["took"])
     assert re.search(r"^\| ArcadeDB \S+ \| 2 and 5 \| 2 \| ", report.report(results), re.MULTILINE)
+
+
+def test_every_question_is_measured_and_reported() -> None:
+    words = "--documents 10 --stores embedded --rounds 1"
+    results = list(every.measure(every.options().parse_args(words.split())))
+    public = {one.name for one in questions() if one.group != "helper"}
+    assert {one["question"] for one in results} == {*public, *BY_METHOD}
+    assert all(one["first"][0] > 0 and one["whole"][0] > 0 for one in results)
+    page = report.report(results)
+    assert all(f"| `{name}` | " in page for name in public)
+    assert re.search(r"^First rows within a second on ArcadeDB \S+: \d+ of \d+", page, re.MULTILINE)

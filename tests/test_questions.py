@@ -295,7 +295,7 @@ MAY_BE_EMPTY = {
     *("after-offers", "gaps", "joint-mediations", "requested-mediations"),
     *("around", "empty-threats", "new-since", "sanctions-before-talks", "sanctions-today"),
     "shared-events",
-    *("actors", "contacts-of-agents", "ties-of-agents"),
+    *("actors", "contacts-of-agents", "page-edges-among", "ties-of-agents"),
 }
 
 

@@ -93,6 +93,16 @@ def test_the_status_counts_everything(store: Store) -> None:
     assert status.server.startswith("ArcadeDB " if store.embedded else "Neo4j ")
 
 
+def test_the_status_leaves_out_what_is_deleted_while_it_counts(store: Store) -> None:
+    """Neo4j gives such a node without its properties, as these are."""
+    load(store, mediation("a"))
+    before = store.status()
+    store.cypher("CREATE (:Event), (:Actor), (:Document)", {}, write=True)
+    after = store.status()
+    for name in ("verdicts", "kinds", "event_types", "documents"):
+        assert getattr(after, name) == getattr(before, name)
+
+
 def test_constraints_and_indexes_are_made_once(store: Store) -> None:
     load(store, mediation("a"))
     first = store.read("SHOW INDEXES YIELD name RETURN name ORDER BY name")

@@ -1,0 +1,48 @@
+"""What every page is made with: its parts as text, a template that escapes, and a policy that lets nothing else in."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_INLINE = '<script nonce="{{ nonce }}">{{ vendored | safe }}</script>'
+_LINKED = '<script nonce="{{ nonce }}" src="{{ vendored }}"></script>'
+
+
+def nonce_of(*parts: str) -> str:
+    """A nonce that repeats with the content: injected data cannot hold the hash of a file that contains it."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def policy(nonce: str) -> str:
+    """No request, no script and no style but the page's own; ``data:`` is the empty icon that keeps browsers quiet."""
+    sources = {"default-src": "'none'", "script-src": f"'nonce-{nonce}'", "style-src": f"'nonce-{nonce}'"}
+    sources |= {"img-src": "data:", "base-uri": "'none'", "form-action": "'none'"}
+    return "; ".join(f"{name} {source}" for name, source in sources.items())
+
+
+@cache
+def text_of(name: str) -> str:
+    """The text of a file of this folder."""
+    return files("goodoffices.pages").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def template(name: str, *, linked: bool = False) -> Template:
+    """A template of this folder; ``linked``: ``vendored`` is the address of the library instead of the library."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return environment.from_string(_linked(text_of(name)) if linked else text_of(name))
+
+
+def _linked(text: str) -> str:
+    before, inline, after = text.partition(_INLINE)
+    if not inline:
+        raise AssertionError("the template has no place for the library that a site could link to")
+    return before + _LINKED + after

@@ -1,0 +1,59 @@
+"""The overview of a site: how much there is, and all actors with a search, each with a link to its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goodoffices.graph.names import fold
+from goodoffices.pages.document import nonce_of, policy, template, text_of
+from goodoffices.pages.model import Within
+
+OVERVIEW = "index.html"
+LIBRARY = "vis-network.min.js"
+"""The drawing library stands once in a site: in each page it would be most of it."""
+
+OF_ACTORS = Within(overview=f"../{OVERVIEW}", library=f"../{LIBRARY}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An actor's line: ``file`` is the relative address of its page, the numbers are those that the page shows."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    iso3: str | None
+    of: str | None
+    file: str
+    relations: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first page of a site shows."""
+
+    title: str
+    subtitle: str
+    entries: tuple[Entry, ...]
+
+
+def render_overview(overview: Overview) -> str:
+    """The overview as HTML, actors with the most relations first."""
+    style, script = text_of("site.css"), text_of("site.js")
+    entries = sorted(overview.entries, key=_order)
+    nonce = nonce_of(style, script, overview.title, overview.subtitle, *map(repr, entries))
+    return template("site.html").render(
+        title=overview.title,
+        subtitle=overview.subtitle,
+        policy=policy(nonce),
+        nonce=nonce,
+        style=style,
+        entries=entries,
+        script=script,
+    )
+
+
+def _order(entry: Entry) -> tuple[int, int, str, str]:
+    return -entry.relations, -entry.events, fold(entry.name), entry.id
