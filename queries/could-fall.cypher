@@ -24,8 +24,7 @@ CALL {
   UNWIND fillers AS f
   WITH DISTINCT asked, f
   MATCH (f)-[:ROLE_IN]->(held:Event)
-  UNWIND [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS e
-  WITH asked, f, e
+  MATCH (held)<-[:ABOUT_EVENT*0..1]-(e:Event)
   WHERE e.merged_into IS NULL
     AND (e.date_start IS NULL OR e.date_start <= $end)
     AND (e.date_end IS NULL OR e.date_end >= $start)

@@ -16,7 +16,7 @@ CALL {
   WITH [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
   UNWIND fillers AS f
   MATCH (f)-[:ROLE_IN]->(held:Event)
-  UNWIND [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS e
+  MATCH (held)<-[:ABOUT_EVENT*0..1]-(e:Event)
   RETURN e, f, false AS may_differ
   UNION
   UNWIND $a AS id

@@ -23,7 +23,7 @@ CALL {
   UNWIND fillers AS f
   WITH DISTINCT asked, f
   MATCH (f)-[r:ROLE_IN]->(held:Event)
-  UNWIND [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS e
+  MATCH (held)<-[:ABOUT_EVENT*0..1]-(e:Event)
   WITH asked, f, e, r.role AS role, e.id = held.id AS itself
   WHERE CASE asked.side WHEN 'one' THEN itself AND role IN ['sender', 'actor'] ELSE NOT itself OR role = 'target' END
     AND e.merged_into IS NULL

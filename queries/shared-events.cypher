@@ -10,8 +10,7 @@ WITH id, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } A
 UNWIND fillers AS f
 WITH f, collect(DISTINCT id) AS asked
 MATCH (f)-[:ROLE_IN]->(held:Event)
-UNWIND [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS e
-WITH f, asked, e
+MATCH (held)<-[:ABOUT_EVENT*0..1]-(e:Event)
 WHERE e.merged_into IS NULL AND ($start IS NULL OR e.date_end IS NULL OR e.date_end >= $start)
   AND ($end IS NULL OR e.date_start IS NULL OR e.date_start <= $end)
 WITH e, collect(DISTINCT {filler: f, asked: asked}) AS told

@@ -13,8 +13,7 @@ WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent 
 UNWIND fillers AS f
 WITH DISTINCT asked, f
 MATCH (f)-[:ROLE_IN]->(held:Event)
-UNWIND [held] + COLLECT { MATCH (later:Event)-[:ABOUT_EVENT]->(held) RETURN later } AS e
-WITH asked, f, e
+MATCH (held)<-[:ABOUT_EVENT*0..1]-(e:Event)
 WHERE e.merged_into IS NULL
 WITH e, collect(DISTINCT {side: asked.side, ids: asked.ids, filler: f}) AS told
 WHERE any(x IN told WHERE x.side = 'one')
