@@ -18,10 +18,10 @@ WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent 
 UNWIND fillers AS f
 WITH DISTINCT asked, f
 MATCH (f)-[r:ROLE_IN]->(held:Event)
-UNWIND [held] + COLLECT { MATCH (later:Event {type: 'withdrawal'})-[:ABOUT_EVENT]->(held) RETURN later } AS e
-WITH asked, f, e, r.role AS role
+MATCH (held)<-[:ABOUT_EVENT*0..1]-(e:Event)
+WITH asked, f, held, e, r.role AS role
 WHERE (role IN ['party', 'signatory', 'sender', 'target', 'actor'] OR (role = 'requester' AND e.type = 'negotiation'))
-  AND e.merged_into IS NULL
+  AND (e.id = held.id OR e.type = 'withdrawal') AND e.merged_into IS NULL
   AND ((e.type IN ['negotiation', 'mediation'] AND e.status IN ['held', 'halted', 'failed'])
   OR ((e.type IN ['agreement', 'withdrawal', 'relations'] AND e.status IN ['held', 'halted', 'failed'])
     OR (e.type IN ['negotiation', 'mediation'] AND e.status IN ['failed', 'halted', 'rejected'])

@@ -29,8 +29,10 @@ CALL {
   RETURN e, f, false AS may_differ
   UNION
   MATCH (c:Claim) WHERE $a IS NOT NULL AND c.value_id IS NOT NULL
-  MATCH (f:Actor {id: c.value_id})
+  WITH c.value_id AS id, collect(c) AS naming
+  MATCH (f:Actor {id: id})
   WHERE f.id IN $a OR EXISTS { MATCH (f)-[:OF|SAME_OF]->(x:Actor) WHERE x.id IN $a }
+  UNWIND naming AS c
   MATCH (c)-[:ABOUT]->(e:Event)
   RETURN e, f, false AS may_differ
 }
