@@ -53,7 +53,7 @@ def words(graph: Graph) -> dict[str, str]:
 
 @pytest.fixture
 def told(graph: Graph, words: dict[str, str]) -> Told:
-    def ask(name: str, *fields: str, **given: object) -> list[dict[str, Any]]:
+    def ask(name: str, *fields: str, **given: Any) -> list[dict[str, Any]]:
         return [{field: readable(row[field], words) for field in fields} for row in graph.question(name, **given)]
 
     return ask
