@@ -266,6 +266,7 @@ ASKED: dict[str, object] = {
     "right": ["Iran"],
     "mediator": "Shinzo Abe",
     "rejecter": "Iran",
+    "speaker": "Iran",
     "days": 5000,
     "as_of": "2022",
     "day": "2022",
