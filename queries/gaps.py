@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.ask import dated_event
-from goodoffices.queries.filters import in_time
-from goodoffices.queries.selection import Answer, closing, events_of, selected
+from goodoffices.queries.filters import in_time, is_dated
+from goodoffices.queries.selection import Answer, closing, events_of, found_by, heard, parted
 from goodoffices.queries.sequences import pair_row
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ _SHORTEST = 2
 
 def gaps(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     """A row for each time between two events without a channel, longest first, shaped as a sequence of the two."""
-    selection = selected(ask, "gaps", {"a": given["a"], "b": given["b"]}, filters, in_time)
-    dated = [one for one in selection.chosen if one["date_start"] or one["date_end"]]
-    bounding = list(between(dated))
+    found, whom = found_by(ask, "gaps", {"a": given["a"], "b": given["b"]}, filters)
+    selection, undated = parted(ask, heard(ask, found, whom, filters), filters, is_dated, in_time)
+    bounding = list(between(selection.chosen))
     events = events_of(ask, selection, (one for pair in bounding for one in pair))
     whole = ([dated_event(events[one["event_id"]], one) for one in pair] for pair in bounding)
     rows = [pair_row(first, then) for first, then in whole]
     longest = sorted((row for row in rows if row["days_least"] >= _SHORTEST), key=_longest)
-    told = replace(selection, remarks=(*selection.remarks, *_left_out(len(selection.chosen) - len(dated))))
+    told = replace(selection, remarks=(*selection.remarks, *_left_out(undated)))
     return Answer(tuple(longest[: filters.limit]), closing(told, filters, len(longest)))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.graph.dates import Bounds, bounds
 from goodoffices.graph.verdicts import AFFIRMING
 from goodoffices.queries.ask import dated_event
-from goodoffices.queries.selection import Answer, answered, fitting, found_by
+from goodoffices.queries.selection import Answer, answered, found_by, heard, parted, passing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,12 +25,17 @@ def known_by(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     """The events that had surely happened by ``day`` and that somebody affirms, and whether that was said by then."""
     day = given["day"]
     found, whom = found_by(ask, "known-by", {side: given[side] for side in ("a", "b")}, filters, day=day)
-    selection = fitting(ask, found, whom, filters)
-    over = [one for one in selection.chosen if one["date_end"] and one["date_end"] <= day]
-    affirmed = tuple(one for one in over if one["verdict"] in _AFFIRMED)
-    left_out = _left_out(len(selection.chosen) - len(over), len(over) - len(affirmed))
-    told = replace(selection, chosen=affirmed, remarks=(*selection.remarks, *left_out))
+    every = heard(ask, found, whom, filters)
+    affirmed = tuple(one for one in every.chosen if one["verdict"] in _AFFIRMED)
+    denied = tuple(one for one in every.chosen if one["verdict"] not in _AFFIRMED and _is_over(one, day))
+    selection, open_ = parted(ask, replace(every, chosen=affirmed), filters, lambda one: _is_over(one, day))
+    unaffirmed = passing(ask, replace(every, chosen=denied), replace(filters, include_denied=True)).chosen
+    told = replace(selection, remarks=(*selection.remarks, *_left_out(open_, len(unaffirmed))))
     return answered(ask, told, filters, lambda event, one: _row(event, one, day))
+
+
+def _is_over(one: Chosen, day: str) -> bool:
+    return bool(one["date_end"] and one["date_end"] <= day)
 
 
 def _left_out(open_: int, unaffirmed: int) -> list[str]:
