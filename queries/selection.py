@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _BATCH = 2000
 """How many whole events one statement fetches: their claims and quotes are held in memory at once."""
 
+_AFFIRMED = frozenset({"asserted", "disputed"})
+
 Order = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 Chosen = dict[str, Any]
 Stored = dict[str, Any]
@@ -113,6 +115,14 @@ def parted(
         taken[0 if keep(one) else 1].append(one)
     shown, others = (replace(told, chosen=tuple(some)) for some in taken)
     return passing(ask, shown, filters, order), len(passing(ask, others, filters).chosen)
+
+
+def affirmed(ask: Ask, told: Selection, filters: Filters, order: Order = in_order) -> tuple[Selection, int]:
+    """Of what is heard, what somebody affirms and the filters let pass, in order; and how much nobody affirms."""
+    sure = tuple(one for one in told.chosen if one["verdict"] in _AFFIRMED)
+    others = tuple(one for one in told.chosen if one["verdict"] not in _AFFIRMED)
+    unaffirmed = passing(ask, replace(told, chosen=others), replace(filters, include_denied=True)).chosen
+    return passing(ask, replace(told, chosen=sure), filters, order), len(unaffirmed)
 
 
 def _fitting(

@@ -251,7 +251,7 @@ def test_agreements_and_what_became_of_them(graph: Graph) -> None:
 def test_a_withdrawal_that_is_denied_is_left_out_and_counted(graph: Graph) -> None:
     rows = asked(graph, "agreements")
     assert rows[0]["later"] == []
-    assert rows.remarks == ("Left out: 1 denied event; --include-denied shows them.",)
+    assert rows.remarks == ("Left out: 1 denied event; --include-denied shows it.",)
     rows = asked(graph, "agreements", filters={"include_denied": True})
     assert [later["verdict"] for later in rows[0]["later"]] == ["denied"]
     assert graph.question("agreements", a="United States") == []
