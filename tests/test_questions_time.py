@@ -260,7 +260,7 @@ def test_direct_and_indirect_talks_are_counted_by_year(graph: Graph) -> None:
     ]
     assert [len(row["events"]) for row in rows] == [1, 1, 2, 1, 1, 1]
     assert all(event["claims"] for row in rows for event in row["events"])
-    assert rows.remarks == ("Left out: 1 denied event; --include-denied shows it.",)
+    assert rows.remarks == ("Left out: 1 event that nobody affirms.",)
 
 
 def test_talks_that_were_denied_or_only_offered_are_counted_in_no_year(graph: Graph) -> None:
