@@ -14,7 +14,7 @@ import typer
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import Format, graph_of, put_rows
-from goodoffices.queries.cli_filters import COMMON
+from goodoffices.queries.cli_filters import COMMON, OF_CHANNELS
 from goodoffices.queries.cli_page import draw
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ ONE = Annotated[str, typer.Argument(metavar="A", help="A name, alias, demonym, c
 OTHER = Annotated[str, typer.Argument(metavar="B", help="The other actor, likewise.")]
 MAYBE_ONE = Annotated[str | None, typer.Argument(metavar="A", help="An actor: a name, code or id.")]
 MAYBE_OTHER = Annotated[str | None, typer.Argument(metavar="B", help="Another actor, likewise.")]
+
+
+_OF_CHANNELS = frozenset({"brokers", "could-mediate", "between"})
 
 
 def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
@@ -43,7 +46,8 @@ def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
 
     first = context.replace(name="ctx", annotation=typer.Context)
     words = [one for one in own if one.kind is not inspect.Parameter.VAR_KEYWORD]
-    command.__signature__ = inspect.Signature([first, *words, *COMMON])  # type: ignore[attr-defined] # typer reads it
+    shared = OF_CHANNELS if name in _OF_CHANNELS else COMMON
+    command.__signature__ = inspect.Signature([first, *words, *shared])  # type: ignore[attr-defined] # typer reads it
     command.__annotations__ = {}
     return command
 

@@ -56,12 +56,21 @@ def option(name: str, annotation: Any, default: Any = None) -> inspect.Parameter
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
+_REFUSED = typer.Option("--include-denied", hidden=True)
+"""Taken where it can't hold so that the answer can say why, but not offered."""
+
 COMMON = (
     *(option(name, Annotated[kind, told], default) for name, kind, default, told in _FILTERS),
     option("page", PAGE),
     option("form", FORMAT, Format.table),
 )
 """What every question takes: the filters, a page of its answer, and the format."""
+
+OF_CHANNELS = tuple(
+    option(one.name, Annotated[bool, _REFUSED], default=False) if one.name == "include_denied" else one
+    for one in COMMON
+)
+"""What questions about channels take: what is denied makes none."""
 
 FOR_PAGES = tuple(
     option(name, Annotated[kind, _FOR_PAGES.get(name, (default, told))[1]], _FOR_PAGES.get(name, (default, told))[0])
