@@ -10,13 +10,14 @@ const state = {
 };
 
 const data = readData();
+data.limited = false;
 state.period = wholeTime();
 startTime();
 data.eventsWithEdge = new Set([...data.edges.values()].map((edge) => edge.event_id));
 state.seeds = startSeeds();
 state.focus = focusOf(state.seeds);
 arrange();
-const drawing = buildNetwork();
+const drawing = startDrawing();
 let opener = null;
 
 function pick({ edge = null, node = null, event = null, bundle = null, pair = null }, { centre = false, move = false } = {}) {
@@ -25,17 +26,17 @@ function pick({ edge = null, node = null, event = null, bundle = null, pair = nu
   mark(pair);
   reveal();
   const chosen = { nodes: visible("nodes", [node]), edges: visible("edges", [lineIdOf(data.edges.get(edge)), bundle]) };
-  drawing.network.setSelection(chosen, { highlightEdges: false });
-  if (centre && chosen.nodes.length) drawing.network.focus(node, { scale: Math.max(0.8, drawing.network.getScale()), animation: glide() });
+  drawing.select(chosen);
+  if (centre && chosen.nodes.length) drawing.lookAt(node, Math.max(0.8, drawing.scale()), isAnimated());
   renderPanel(Boolean(opener));
   markRows();
   remember();
 }
 
-const visible = (kind, ids) => ids.filter((id) => id !== null && drawing.views[kind].get(id) !== null);
+const visible = (kind, ids) => ids.filter((id) => id !== null && drawing.shows(kind, id));
 
 function refreshAll() {
-  refreshViews();
+  drawing.refresh();
   renderLists();
   renderCounts();
   renderFocus();
@@ -118,12 +119,13 @@ function nodeHint(id) {
   return node ? `${node.name}: ${kindOf(node).words}${node.of ? ` of ${node.of}` : ""}` : "";
 }
 
-function onClick({ pointer }) {
-  const node = drawing.network.getNodeAt(pointer.DOM);
-  const edge = node === undefined ? edgeAt(pointer.DOM) : null;
+function onClick(point) {
+  const { node, edge } = drawing.at(point);
   opener = null;
   pick(node !== undefined ? { node } : state.bundles.has(edge) ? { bundle: edge } : { edge });
 }
+
+const onHover = ({ node, edge }) => hover(edge ?? null, node === undefined ? edgeHint(edge) : nodeHint(node));
 
 function onKey(event) {
   const typing = event.target.closest?.("input[type=search]");
@@ -135,9 +137,8 @@ function onKey(event) {
 
 // The arrow keys move the drawing; what is in it is read in the list.
 function nameCanvas() {
-  const canvas = document.querySelector("#canvas .vis-network");
-  canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-label", "Drawing: the arrow keys move it, plus and minus zoom; each relation stands in the list below");
+  drawing.surface.setAttribute("role", "application");
+  drawing.surface.setAttribute("aria-label", "Drawing: the arrow keys move it, plus and minus zoom; each relation stands in the list below");
 }
 
 function startTools() {
@@ -156,16 +157,10 @@ function start() {
   renderFocus();
   renderPanel(false);
   startSearch();
-  const { network } = drawing;
-  network.on("beforeDrawing", paintGlow);
-  network.on("afterDrawing", paint);
-  network.on("click", onClick);
-  network.on("hoverEdge", ({ edge }) => hover(edge, edgeHint(edge)));
-  network.on("hoverNode", ({ node }) => hover(null, nodeHint(node)));
-  for (const event of ["blurEdge", "blurNode"]) network.on(event, () => hover(null, ""));
+  drawing.start({ under: paintGlow, over: paint, click: onClick, hover: onHover, painted });
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-  document.getElementById("zoom-fit").addEventListener("click", () => fit(glide()));
+  document.getElementById("zoom-fit").addEventListener("click", () => fit(isAnimated()));
   nameCanvas();
   startTools();
   document.addEventListener("keydown", onKey);
@@ -175,7 +170,12 @@ function start() {
   if (location.hash) recall();
 }
 
-start();
 // For scripts and tests: the drawing as it stands.
-window.goodoffices = { ...drawing, data, state, pick, painted: state.view === "table" };
-drawing.network.once("afterDrawing", () => { window.goodoffices.painted = true; });
+window.goodoffices = { ...drawing, drawing, data, state, pick, painted: false };
+
+function painted() {
+  window.goodoffices.painted = true;
+}
+
+start();
+if (state.view === "table") painted();

@@ -14,7 +14,19 @@ from goodoffices.pages.document import nonce_of, policy, template, text_of
 from goodoffices.pages.model import PageData, Within
 
 SCRIPTS = (
-    *("words.js", "places.js", "drawing.js", "labels.js", "paint.js", "panel.js", "lists.js", "table.js", "search.js"),
+    *(
+        "words.js",
+        "places.js",
+        "drawing.js",
+        "rows.js",
+        "vis.js",
+        "labels.js",
+        "paint.js",
+        "panel.js",
+        "lists.js",
+        "table.js",
+        "search.js",
+    ),
     *("time.js", "focus.js", "bundles.js", "paths.js", "mediations.js", "picture.js", "export.js"),
     *("link.js", "page.js"),
 )

@@ -193,7 +193,7 @@ function nodePanel(node) {
 function focusButtons(node) {
   const only = el("button", { type: "button", onclick: () => focusOn(node) }, "Show only its neighbours");
   const all = el("button", { type: "button", onclick: () => setFocus([]) }, "Show all actors");
-  return el("p", { class: "buttons" }, node.edges.length ? only : null, state.focus ? all : null);
+  return el("p", { class: "buttons" }, node.edges.length ? only : null, state.focus && !data.limited ? all : null);
 }
 
 const ENTRIES_AT_ONCE = 60;
