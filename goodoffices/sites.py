@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodoffices.networks import as_page, counts
-from goodoffices.pages.page import library, render
-from goodoffices.pages.site import LIBRARY, OF_ACTORS, OVERVIEW, Entry, Overview, render_overview
+from goodoffices.pages.page import render
+from goodoffices.pages.renderers import library
+from goodoffices.pages.site import LIBRARIES, OF_ACTORS, OVERVIEW, Entry, Overview, render_overview
 from goodoffices.pages.site_folder import SiteFolder, page_of_actor
 from goodoffices.queries.cast import Member, cast
 from goodoffices.queries.network import EVERYTHING, all_events, network_about
@@ -49,7 +50,11 @@ class _Seen:
 
 
 def write_site(
-    store: Store, folder: Path, filters: Filters = EVERYTHING, on_page: Callable[[int, int], None] | None = None
+    store: Store,
+    folder: Path,
+    filters: Filters = EVERYTHING,
+    on_page: Callable[[int, int], None] | None = None,
+    renderer: str = "auto",
 ) -> Site:
     """Writes the site of what passes the filters; actors whom no event concerns have no page.
 
@@ -58,12 +63,13 @@ def write_site(
     out = SiteFolder(folder)
     actors, known = store.answer(cast)
     out.claim(page_of_actor(actor.id) for actor in actors)
-    out.write(LIBRARY, library())
+    for name in LIBRARIES:
+        out.write(name, library(name))
     seen = _Seen()
     for done, actor in enumerate(actors, 1):
         page = _page(store, actor, known, filters)
         if page.events:
-            out.write(page_of_actor(actor.id), render(page, within=OF_ACTORS))
+            out.write(page_of_actor(actor.id), render(page, within=OF_ACTORS, renderer=renderer))
             seen.add(actor, page)
         if on_page:
             on_page(done, len(actors))

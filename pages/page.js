@@ -68,15 +68,33 @@ function panelContent() {
   return state.event ? eventPanel(state.event) : startPanel();
 }
 
+// The events whose quotes the panel shows.
+function eventsOfPanel() {
+  if (state.pair) return state.pair.kind === "who" ? mediationsBetween(state.pair).found.map(([id]) => id) : [];
+  return [state.event ?? data.edges.get(state.edge)?.event_id].filter(Boolean);
+}
+
+// Quotes that lie packed come a moment later than the rest, unless the reader has gone on by then.
+async function renderQuotes() {
+  const missing = unread(eventsOfPanel());
+  if (!missing.length) return;
+  document.getElementById("panel-body").setAttribute("aria-busy", "true");
+  const asked = JSON.stringify(eventsOfPanel());
+  await openEvents(missing);
+  if (asked === JSON.stringify(eventsOfPanel())) renderPanel(Boolean(document.activeElement?.closest("#panel h2")), true);
+}
+
 function renderPanel(takeFocus, isQuiet = false) {
   const [panel, body] = [document.getElementById("panel"), document.getElementById("panel-body")];
   const isOpen = Boolean(state.edge || state.node || state.event || state.bundle || state.pair);
   const close = el("button", { type: "button", class: "close", "aria-label": "Close the evidence", onclick: clear }, "×");
   body.replaceChildren(...(isOpen ? [close] : []), ...panelContent().filter(Boolean));
+  body.removeAttribute("aria-busy");
   panel.classList.toggle("open", isOpen);
   panel.scrollTop = 0;
   if (isOpen && !isQuiet) say(panelWords(body));
   if (isOpen && takeFocus) body.querySelector("h2").focus();
+  renderQuotes();
 }
 
 // An answer is more than its heading: how many paths, or that there is none.

@@ -63,7 +63,8 @@ function noEdge(event) {
 const eventActors = (event) => [...new Set((event.participants ?? []).map(({ actor }) => nameOf(actor)))].join(", ") || "actors not named";
 
 function eventBody(event, record) {
-  return [el("dl", {}, ...facts(event, record)), ...claimSections(event.claims ?? [])];
+  const quotes = unread([event.id]).length ? [el("p", { class: "remark" }, "Opening the quotes …")] : claimSections(event.claims ?? []);
+  return [el("dl", {}, ...facts(event, record)), ...quotes];
 }
 
 function facts(event, record) {

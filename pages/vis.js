@@ -136,6 +136,3 @@ function edgeAt(network, point) {
   }
   return best;
 }
-
-// Without WebGL the page cannot be drawn whole, and says so.
-const startDrawing = () => visDrawing();
