@@ -25,7 +25,7 @@ def render(page: PageData, *, seed: int = 1, within: Within | None = None, rende
     own, style, vendored = (
         script(by),
         text_of("page.css"),
-        [library(name) for name in (*by.vendored, *dict(by.waiting))],
+        [library(name) for name in by.libraries],
     )
     nonce = nonce_of(data, *evidence, own, *vendored, style)
     return template("page.html").render(

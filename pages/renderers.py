@@ -40,6 +40,11 @@ class Renderer:
     waiting: tuple[tuple[str, str], ...]
     scripts: tuple[str, ...]
 
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        """All vendored scripts."""
+        return (*self.vendored, *(name for name, _ in self.waiting))
+
 
 RENDERERS = {
     "vis": Renderer(
@@ -59,7 +64,7 @@ RENDERERS = {
     ),
 }
 CHOICES = ("auto", *RENDERERS)
-VENDORED = tuple(dict.fromkeys(name for one in RENDERERS.values() for name in (*one.vendored, *dict(one.waiting))))
+VENDORED = tuple(sorted({name for one in RENDERERS.values() for name in one.libraries}))
 
 
 def chosen(name: str, page: PageData) -> Renderer:
