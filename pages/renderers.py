@@ -55,8 +55,8 @@ RENDERERS = {
     ),
     "sigma": Renderer(
         "sigma",
-        ("graphology.umd.min.js", "sigma.min.js"),
-        ((VIS, "without-webgl"),),
+        (),
+        (("graphology.umd.min.js", "for-sigma"), ("sigma.min.js", "sigma"), (VIS, "vis")),
         (
             *("words.js", "places.js", "drawing.js", "columns.js", "vis.js", "curves.js", "shaders.js", "sigma.js"),
             *("sigma_view.js", *_PARTS, "sigma_start.js", "page.js"),

@@ -5,7 +5,7 @@ const PAINTED_EACH_FRAME = 2500;
 
 const SIGMA_SETTINGS = {
   renderLabels: false, enableEdgeEvents: false, stagePadding: 0, allowInvalidContainer: true, enableCameraRotation: false,
-  itemSizesReference: "positions", zoomToSizeRatioFunction: (ratio) => ratio, minCameraRatio: 0.01, maxCameraRatio: 400,
+  itemSizesReference: "positions", zoomToSizeRatioFunction: (ratio) => ratio, minCameraRatio: 0.01, maxCameraRatio: 400, doubleClickZoomingRatio: 1,
   defaultNodeType: "body", defaultEdgeType: "straight", defaultDrawNodeHover: () => {},
 };
 
@@ -45,6 +45,8 @@ const inGraph = ({ x, y }) => ({ x, y: -y });
 function buildEngine(stage) {
   const programs = { nodeProgramClasses: { body: bodyProgram() }, edgeProgramClasses: { straight: lineProgram(1), curved: lineProgram(14) } };
   const engine = new Sigma(new graphology.MultiDirectedGraph(), stage, { ...SIGMA_SETTINGS, ...programs });
+  // It would read pixels back at each movement of the pointer, which waits for the drawing; our own search does not.
+  engine.getNodeAtPosition = () => null;
   return engine.setCustomBBox({ x: [0, FRAME], y: [0, FRAME] });
 }
 

@@ -9,11 +9,11 @@ function hasWebgl() {
   return Boolean(context);
 }
 
-// The other library lies in the page as text and is read only here, under the nonce of the page's policy; a site has
-// linked to it.
-function readWaiting() {
-  if (typeof vis !== "undefined") return;
-  const waiting = document.getElementById("without-webgl");
+// The libraries lie in the page as text, and only what is needed is read, under the nonce of the page's policy: sigma
+// fails at once without WebGL. A page of a site has linked to them.
+function readWaiting(id) {
+  const waiting = document.getElementById(id);
+  if (!waiting) return;
   const script = el("script", { nonce: document.querySelector("script[nonce]").nonce });
   script.textContent = waiting.textContent;
   document.body.append(script);
@@ -27,9 +27,12 @@ function sayWithoutWebgl() {
 }
 
 function startDrawing() {
-  if (typeof Sigma !== "undefined" && hasWebgl()) return sigmaDrawing();
+  if (hasWebgl()) {
+    ["for-sigma", "sigma"].forEach(readWaiting);
+    return sigmaDrawing();
+  }
   data.limited = data.nodes.size > MOST_WITHOUT_WEBGL.nodes || data.edges.size > MOST_WITHOUT_WEBGL.edges;
   sayWithoutWebgl();
-  readWaiting();
+  readWaiting("vis");
   return visDrawing();
 }

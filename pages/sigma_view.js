@@ -109,11 +109,23 @@ function startSigma(made, acts) {
   const { engine, layers } = made;
   made.acts = acts;
   engine.on("afterRender", () => afterRender(made));
-  for (const name of ["clickNode", "clickStage"]) engine.on(name, ({ event }) => acts.click({ x: event.x, y: event.y }));
+  startClicks(made);
   startHover(made);
   layers.stage.addEventListener("keydown", (event) => moveByKey(event));
   new ResizeObserver(() => { engine.resize(); engine.scheduleRender(); }).observe(layers.stage);
   engine.scheduleRender();
+}
+
+// sigma takes two quick clicks for one double click, wherever they are; and keeps the second to itself.
+function startClicks({ engine, layers, acts }) {
+  let down = null;
+  layers.stage.addEventListener("pointerdown", ({ clientX, clientY }) => { down = { clientX, clientY }; });
+  layers.stage.addEventListener("click", ({ clientX, clientY }) => {
+    const box = layers.stage.getBoundingClientRect();
+    const isDrag = down && Math.hypot(clientX - down.clientX, clientY - down.clientY) > 4;
+    if (!isDrag) acts.click({ x: clientX - box.left, y: clientY - box.top });
+  }, true);
+  engine.getTouchCaptor().on("tap", ({ touches, previousTouches }) => acts.click([...touches, ...previousTouches][0]));
 }
 
 // One look a frame, however often the pointer moves.
