@@ -1,12 +1,16 @@
 // The page's data as it stands in a large page: columns instead of objects, and events whose quotes lie packed.
 
-// The value of each row, in whichever of its three forms the column is.
+// The value of each row, in whichever form the column is; a text has a letter for each row.
 function valueIn(column) {
   if (Array.isArray(column)) return (row) => column[row];
-  return column && "of" in column ? (row) => column.of[column.at[row]] : () => column?.all ?? null;
+  if (!column || !("of" in column)) return () => column?.all ?? null;
+  const { of, at } = column;
+  return typeof at === "string" ? (row) => of[parseInt(at[row], 36)] : (row) => of[at[row]];
 }
 
-const readersOf = (table, names) => Object.fromEntries(names.map((name) => [name, valueIn(table[name])]));
+const columnOf = (table, name) => table[table[name]?.as ?? name];
+
+const readersOf = (table, names) => Object.fromEntries(names.map((name) => [name, valueIn(columnOf(table, name))]));
 
 const rowsOf = (table) => Array.from({ length: table.count }, (_, row) => row);
 
@@ -34,9 +38,10 @@ function readEdges(table, nodes, events) {
 
 class Packed {}
 
-// An event before its pack is opened; who takes part in it is looked up when asked for.
-function eventClass(table) {
-  const read = readersOf(table, ["actors", "roles"]);
+// An event before its pack is opened. Who takes part is told where no line tells it; the rest comes with the quotes.
+function eventClass(table, nodes) {
+  const [roleOf, strangers] = [valueIn(table.roles), table.strangers];
+  const actorOf = (number) => (number < nodes.length ? nodes[number] : strangers[number - nodes.length]);
   const first = [];
   table.parts.reduce((sum, count, row) => { first[row] = sum; return sum + count; }, 0);
   return class extends Packed {
@@ -47,15 +52,15 @@ function eventClass(table) {
 
     get participants() {
       const parts = Array.from({ length: table.parts[this.row] }, (_, i) => first[this.row] + i);
-      return parts.map((part) => ({ role: read.roles(part), actor: read.actors(part) }));
+      return parts.map((part) => ({ role: roleOf(part), actor: actorOf(table.actors[part]) }));
     }
   };
 }
 
-function readEvents(table) {
+function readEvents(table, nodes) {
   const told = ["id", "type", "status", "verdict", "date", "date_start", "date_end", "date_basis"];
   const read = { ...readersOf(table, told), voices: valueIn(table.voices) };
-  const Told = eventClass(table);
+  const Told = eventClass(table, nodes);
   return rowsOf(table).map((row) => new Told(row, {
     id: read.id(row), type: read.type(row), status: read.status(row), verdict: read.verdict(row), date: read.date(row),
     date_start: read.date_start(row), date_end: read.date_end(row), date_basis: read.date_basis(row),
@@ -67,7 +72,8 @@ const byId = (rows) => new Map(rows.map((row) => [row.id, row]));
 
 function readData() {
   const given = JSON.parse(document.getElementById("data").textContent);
-  const [nodes, events] = [readNodes(given.nodes), readEvents(given.events)];
+  const nodes = readNodes(given.nodes);
+  const events = readEvents(given.events, nodes);
   const edges = readEdges(given.edges, nodes, events);
   return { ...indexed(byId(nodes), byId(edges), byId(events)), options: given.options, packed: given.packed };
 }

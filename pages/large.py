@@ -34,19 +34,28 @@ def large(drawing: EvidenceNetwork, events: Mapping[str, Mapping[str, Any]]) -> 
     """The drawing and its events in the form of a large page; neither is changed."""
     named = sorted(events, key=lambda name: (str(events[name].get("date_start") or "9999"), name))
     told = [events[name] for name in named]
+    rows, edges = _rows(drawing), _edges(drawing, named, events)
     content = {
         "form": 1,
         "packed": PACKED,
         "options": drawing.options,
         "nodes": columns(drawing.nodes, _OF_NODE),
-        "edges": _edges(drawing, named, events),
-        "events": {"id": named, **columns(told, _OF_EVENT), **_people(told), "voices": column(_voices(told))},
+        "edges": edges,
+        "events": _events(named, told) | _people(told, rows, set(edges["event"])),
     }
     return Large(content, packs(told))
 
 
+def _events(named: list[str], told: list[Mapping[str, Any]]) -> dict[str, Any]:
+    return {"id": named, **columns(told, _OF_EVENT), "voices": column([voices(event) for event in told])}
+
+
+def _rows(drawing: EvidenceNetwork) -> dict[str, int]:
+    return {node["id"]: row for row, node in enumerate(drawing.nodes)}
+
+
 def _edges(drawing: EvidenceNetwork, named: list[str], events: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    nodes = {node["id"]: row for row, node in enumerate(drawing.nodes)}
+    nodes = _rows(drawing)
     rows = {name: row for row, name in enumerate(named)}
     ends = {end: [nodes[edge[end]] for edge in drawing.edges] for end in ("from", "to")}
     own = [name for name in _SHARED if any(edge[name] != events[edge["event_id"]].get(name) for edge in drawing.edges)]
@@ -54,13 +63,24 @@ def _edges(drawing: EvidenceNetwork, named: list[str], events: Mapping[str, Mapp
     return {**columns(drawing.edges, (*_OF_EDGE, *own)), **ends, "event": event}
 
 
-def _people(told: list[Mapping[str, Any]]) -> dict[str, Any]:
-    """Everybody who takes part, once; for each event who does, and in which role."""
-    people = [list(event.get("participants") or ()) for event in told]
-    actors = column([one.get("actor") for event in people for one in event])
+def _people(told: list[Mapping[str, Any]], rows: Mapping[str, int], lined: set[int]) -> dict[str, Any]:
+    """Who takes part in the events that no line tells, and in mediations, whose sides no line tells; and in which role.
+
+    An actor is its row on the page, or counts on from there among the ``strangers``, who have none.
+    """
+    shown = [row not in lined or event.get("type") == "mediation" for row, event in enumerate(told)]
+    people = [
+        list(event.get("participants") or ()) if wanted else [] for event, wanted in zip(told, shown, strict=True)
+    ]
+    strangers: list[Any] = []
+    actors = [_row(one.get("actor"), rows, strangers) for event in people for one in event]
     roles = column([one.get("role") for event in people for one in event])
-    return {"parts": [len(event) for event in people], "actors": actors, "roles": roles}
+    return {"parts": [len(event) for event in people], "actors": actors, "roles": roles, "strangers": strangers}
 
 
-def _voices(told: list[Mapping[str, Any]]) -> list[dict[str, list[str]] | None]:
-    return [voices(event) for event in told]
+def _row(actor: Any, rows: Mapping[str, int], strangers: list[Any]) -> int:
+    row = rows.get(str(actor.get("id"))) if isinstance(actor, Mapping) else None
+    if row is not None:
+        return row
+    strangers.append(actor)
+    return len(rows) + len(strangers) - 1

@@ -13,7 +13,7 @@ const data = readData();
 data.limited = false;
 state.period = wholeTime();
 startTime();
-data.eventsWithEdge = new Set([...data.edges.values()].map((edge) => edge.event_id));
+data.lineOfEvent = new Map([...data.edges.values()].reverse().map((edge) => [edge.event_id, edge]));
 state.seeds = startSeeds();
 state.focus = focusOf(state.seeds);
 arrange();

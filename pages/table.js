@@ -2,7 +2,7 @@
 
 const ROWS_AT_ONCE = 200;
 
-const isEdgeless = (id) => !data.eventsWithEdge.has(id);
+const isEdgeless = (id) => !data.lineOfEvent.has(id);
 
 const share = (some, all) => (some < all ? `${some} of ${all}` : String(all));
 
