@@ -3,6 +3,9 @@
 // With more than this the names follow a movement as a picture, and are painted anew when it ends.
 const PAINTED_EACH_FRAME = 2500;
 
+// With more lines than this a movement shows the actors alone: not every machine draws so many in each frame.
+const MOVED_WITH_LINES = 60_000;
+
 const SIGMA_SETTINGS = {
   renderLabels: false, enableEdgeEvents: false, stagePadding: 0, allowInvalidContainer: true, enableCameraRotation: false,
   itemSizesReference: "positions", zoomToSizeRatioFunction: (ratio) => ratio, minCameraRatio: 0.01, maxCameraRatio: 400, doubleClickZoomingRatio: 1,
@@ -70,6 +73,8 @@ function sigmaDrawing() {
 function rebuild(made) {
   gatherBundles();
   made.shown = shownThings();
+  const isMany = made.shown.lines.length > MOVED_WITH_LINES;
+  if (isMany !== made.engine.getSetting("hideEdgesOnMove")) made.engine.setSetting("hideEdgesOnMove", isMany);
   made.engine.setGraph(graphOf(made.shown));
 }
 

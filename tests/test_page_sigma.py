@@ -184,9 +184,8 @@ def test_in_the_dark_the_bodies_have_other_colours(sigma: Open) -> None:
     }"""
     light = opened.ask(script)
     opened.page.emulate_media(color_scheme="dark")
-    opened.page.wait_for_timeout(100)
     assert light[3] == 255
-    assert opened.ask(script) != light
+    opened.page.wait_for_function(f"(light) => String(({script})()) !== String(light)", arg=light, timeout=5000)
 
 
 def test_the_drawing_comes_back_from_the_table(sigma: Open) -> None:
