@@ -11,7 +11,7 @@ attribute vec4 a_dash, a_color;
 attribute vec3 a_step;
 uniform mat3 u_matrix;
 uniform vec2 u_half;
-uniform float u_scale, u_dash;
+uniform float u_scale, u_dash, u_faint;
 varying vec4 v_color, v_pattern;
 varying float v_side, v_along, v_width, v_core;
 vec2 onScreen(vec2 point) { return (u_matrix * vec3(point, 1.0)).xy * u_half; }
@@ -34,7 +34,7 @@ void main() {
   v_along = t * (distance(p, s) + distance(p, q) + distance(q, r) + distance(r, s)) / 2.0;
   v_pattern = a_step.z > 0.5 || a_core > 0.0 ? vec4(0.0) : a_dash * u_dash;
   if (a_step.z > 0.5) v_core = 0.0;
-  v_color = vec4(a_color.rgb, a_opacity);
+  v_color = vec4(a_color.rgb, a_opacity * u_faint);
   gl_Position = vec4((place + vec2(-way.y, way.x) * a_step.y * out_) / u_half, 0.0, 1.0);
 }`;
 
@@ -82,7 +82,7 @@ const lineProgram = (pieces) => class extends Sigma.rendering.EdgeProgram {
     const steps = stepsOfLine(pieces);
     return {
       VERTICES: steps.length, VERTEX_SHADER_SOURCE: LINE_VERTEX, FRAGMENT_SHADER_SOURCE: LINE_FRAGMENT,
-      METHOD: WebGLRenderingContext.TRIANGLES, UNIFORMS: ["u_matrix", "u_half", "u_scale", "u_dash"],
+      METHOD: WebGLRenderingContext.TRIANGLES, UNIFORMS: ["u_matrix", "u_half", "u_scale", "u_dash", "u_faint"],
       ATTRIBUTES: [...floats(["a_from", 2], ["a_one", 2], ["a_other", 2], ["a_to", 2], ["a_dash", 4], ["a_width", 1], ["a_core", 1],
         ["a_reach", 1], ["a_head", 1], ["a_opacity", 1]), colourAttribute],
       CONSTANT_ATTRIBUTES: floats(["a_step", 3]), CONSTANT_DATA: steps,
@@ -106,8 +106,12 @@ const lineProgram = (pieces) => class extends Sigma.rendering.EdgeProgram {
     gl.uniform1f(at.u_scale, scale);
     // Dashes that would be shorter than a reader can see stay as long as that.
     gl.uniform1f(at.u_dash, Math.max(scale, 0.55));
+    gl.uniform1f(at.u_faint, this.renderer.getGraph().size > FAINT_ABOVE ? 0.45 : 1);
   }
 };
+
+// So many lines would hide each other.
+const FAINT_ABOVE = 5000;
 
 const SHAPES = ["dot", "square", "diamond", "hexagon", "triangle", "triangleDown"];
 
