@@ -11,7 +11,7 @@ LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --
 	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test lint table format sizes bench bench-sample soak wheel lock clean
+.PHONY: help demo install dev test lint table format sizes bench bench-sample soak wheel vendor lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -64,6 +64,9 @@ bench-sample: $(VENV)/developing
 wheel: $(VENV)/developing ## Build the source distribution and, from it, the wheel into dist/
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation
+
+vendor: $(VENV)/installed ## Fetch the pinned scripts of others into pages/vendor (needs npm)
+	$(BIN)/python tools/vendor.py
 
 lock: $(VENV)/developing ## Pin all requirements anew, and list their licences
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \

@@ -102,7 +102,7 @@ function boxesBy({ node, x, y, r }, width, height, view) {
 }
 
 function viewBox(scale) {
-  const { x, y } = drawing.network.getViewPosition();
+  const { x, y } = drawing.middle();
   const { clientWidth, clientHeight } = document.getElementById("canvas");
   return boxAt(x, y, clientWidth / scale, clientHeight / scale);
 }

@@ -67,7 +67,7 @@ function mediationCard([id, event], pair) {
   const named = (actor) => [actorName(actor), actor?.of ? ` of ${actor.of}` : ""];
   const mediators = holdersOf(event, "mediator").flatMap((actor, i) => [i ? ", " : "", ...named(actor)]);
   const claims = (event.claims ?? []).filter((claim) => claim.aspect === "occurrence");
-  const edge = [...data.edges.values()].find((one) => one.event_id === id);
+  const edge = data.lineOfEvent.get(id);
   const open = el("button", { type: "button", onclick: () => pick(edge ? { edge: edge.id } : { event: id }) }, "All about this event");
   return el("article", { class: "mediation" }, el("h4", {}, ...(mediators.length ? mediators : ["Nobody named"])),
     el("p", { class: "badges" }, statusBadge(event), verdictBadge(event)), el("dl", {}, ...termsOf(event, pair)),

@@ -69,10 +69,10 @@ class PageData:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Where a page stands in a site: the relative addresses of its overview and of the drawing library."""
+    """Where a page stands in a site: the relative addresses of its overview and of the libraries' folder."""
 
     overview: str
-    library: str
+    libraries: str
 
 
 def _distinct(what: str, ids: list[str]) -> frozenset[str]:

@@ -63,7 +63,8 @@ function noEdge(event) {
 const eventActors = (event) => [...new Set((event.participants ?? []).map(({ actor }) => nameOf(actor)))].join(", ") || "actors not named";
 
 function eventBody(event, record) {
-  return [el("dl", {}, ...facts(event, record)), ...claimSections(event.claims ?? [])];
+  const quotes = unread([event.id]).length ? [el("p", { class: "remark" }, "Opening the quotes …")] : claimSections(event.claims ?? []);
+  return [el("dl", {}, ...facts(event, record)), ...quotes];
 }
 
 function facts(event, record) {
@@ -186,25 +187,25 @@ function nodePanel(node) {
   const takesPart = (event) => (event.participants ?? []).some(({ actor }) => actor?.id === node.id);
   const events = [...data.events].filter(([id, event]) => isEdgeless(id) && takesPart(event));
   return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), focusButtons(node), ...pairFields(node),
-    el("h3", {}, `Relations (${node.edges.length})`), entryList(node.edges.map(edgeEntry)),
-    events.length ? el("h3", {}, `Events without a line (${events.length})`) : null, entryList(events.map(eventEntry))];
+    el("h3", {}, `Relations (${node.edges.length})`), entryList(node.edges, edgeEntry),
+    events.length ? el("h3", {}, `Events without a line (${events.length})`) : null, entryList(events, eventEntry)];
 }
 
 function focusButtons(node) {
   const only = el("button", { type: "button", onclick: () => focusOn(node) }, "Show only its neighbours");
   const all = el("button", { type: "button", onclick: () => setFocus([]) }, "Show all actors");
-  return el("p", { class: "buttons" }, node.edges.length ? only : null, state.focus ? all : null);
+  return el("p", { class: "buttons" }, node.edges.length ? only : null, state.focus && !data.limited ? all : null);
 }
 
 const ENTRIES_AT_ONCE = 60;
 
-function entryList(entries, atOnce = ENTRIES_AT_ONCE) {
-  if (!entries.length) return null;
-  const items = entries.map((entry) => el("li", {}, entry));
-  const list = el("ul", { class: "entries" }, ...items.slice(0, atOnce));
-  if (items.length <= atOnce) return list;
-  const more = el("button", { type: "button", class: "more" }, `Show ${items.length - atOnce} more`);
-  more.addEventListener("click", () => { list.append(...items.slice(atOnce)); more.remove(); });
+function entryList(records, entryOf, atOnce = ENTRIES_AT_ONCE) {
+  if (!records.length) return null;
+  const items = (some) => some.map((record) => el("li", {}, entryOf(record)));
+  const list = el("ul", { class: "entries" }, ...items(records.slice(0, atOnce)));
+  if (records.length <= atOnce) return list;
+  const more = el("button", { type: "button", class: "more" }, `Show ${records.length - atOnce} more`);
+  more.addEventListener("click", () => { list.append(...items(records.slice(atOnce))); more.remove(); });
   return el("div", {}, list, more);
 }
 
@@ -223,11 +224,10 @@ function eventEntry([id, event]) {
 
 function startPanel() {
   const disputed = [...data.events].filter(([, event]) => event.verdict === "disputed");
-  const edges = [...data.edges.values()];
-  const entry = ([id, event]) => edgeEntryOf(edges.find((edge) => edge.event_id === id), id, event);
+  const entry = ([id, event]) => edgeEntryOf(data.lineOfEvent.get(id), id, event);
   return [el("h2", { tabindex: "-1" }, "Every line has its quote"),
     el("p", {}, "Choose a line or an actor in the drawing, or a row of the list below it, to read who says so, who denies it, and in which words."),
-    pairForm(), disputed.length ? el("h3", {}, `Where sources disagree (${disputed.length})`) : null, entryList(disputed.map(entry))];
+    pairForm(), disputed.length ? el("h3", {}, `Where sources disagree (${disputed.length})`) : null, entryList(disputed, entry)];
 }
 
 const edgeEntryOf = (edge, id, event) => (edge ? edgeEntry(edge) : eventEntry([id, event]));

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from goodoffices.graph.names import fold
 from goodoffices.pages.document import nonce_of, policy, template, text_of
 from goodoffices.pages.model import Within
+from goodoffices.pages.renderers import VENDORED
 
 OVERVIEW = "index.html"
-LIBRARY = "vis-network.min.js"
-"""The drawing library stands once in a site: in each page it would be most of it."""
+LIBRARIES = VENDORED
+"""The drawing libraries stand once in a site: in each page they would be most of it."""
 
-OF_ACTORS = Within(overview=f"../{OVERVIEW}", library=f"../{LIBRARY}")
+OF_ACTORS = Within(overview=f"../{OVERVIEW}", libraries="../")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from goodoffices.graph.errors import UsageError
 from goodoffices.graph.model import content_id
 from goodoffices.graph.whole_file import whole_file
 from goodoffices.pages.page import write_page
-from goodoffices.pages.site import LIBRARY, OVERVIEW
+from goodoffices.pages.site import LIBRARIES, OVERVIEW
 
 MANIFEST = "goodoffices-site.json"
 _FORM = 1
 _ACTORS = "actors"
 _PLAIN = re.compile(r"[0-9a-z]{1,64}")
-_OURS = re.compile(rf"{re.escape(OVERVIEW)}|{re.escape(LIBRARY)}|{_ACTORS}/[0-9a-z]{{1,64}}\.html")
+_OURS = re.compile(rf"{'|'.join(map(re.escape, (OVERVIEW, *LIBRARIES)))}|{_ACTORS}/[0-9a-z]{{1,64}}\.html")
 """All that a site may be made of: a manifest that names anything else was not written by us."""
 
 
@@ -40,7 +40,7 @@ class SiteFolder:
 
         Raises UsageError where one of them is there already and was not written by a site.
         """
-        wanted = {OVERVIEW, LIBRARY, *files}
+        wanted = {OVERVIEW, *LIBRARIES, *files}
         for name in sorted(wanted - self._before):
             if (self.path / name).exists():
                 raise UsageError(f"{self.path / name} was not written by this site, which would replace it; move it.")

@@ -2,7 +2,7 @@
 
 const ROWS_AT_ONCE = 200;
 
-const isEdgeless = (id) => !data.eventsWithEdge.has(id);
+const isEdgeless = (id) => !data.lineOfEvent.has(id);
 
 const share = (some, all) => (some < all ? `${some} of ${all}` : String(all));
 
@@ -12,6 +12,7 @@ const statusRank = (record) => `${rankIn(LINES, lineOf(record))} ${plain(record.
 
 // Who stands at the end of a chain of speakers says it; the document alone speaks for itself.
 function speakersOf(event, sign) {
+  if (event.voices) return event.voices[sign] ?? [];
   const claims = (event.claims ?? []).filter((claim) => claim.aspect === "occurrence" && signOf(claim) === sign);
   return [...new Set(claims.map(({ said_by: chain }) => chain?.at(-1) ?? "unknown"))];
 }
@@ -59,15 +60,19 @@ const levelNote = (edge) => (edge.level === "rolled_up" ? el("small", { class: "
 
 function renderLists() {
   const entryOf = (edge) => ({ record: edge, event: data.events.get(edge.event_id) ?? {}, choice: { edge: edge.id } });
-  const edges = [...data.edges.values()].map(entryOf);
   const without = [...data.events].filter(([id]) => isEdgeless(id));
-  const events = without.map(([id, event]) => ({ record: { ...event, id }, event, choice: { event: id } }));
-  const shown = edges.filter(({ record }) => isShown(record));
-  const within = events.filter(({ record }) => inPeriod(record));
+  const within = without.filter(([, event]) => inPeriod(event)).map(eventEntryOf);
+  const shown = [...data.edges.values()].filter(isShown).map(entryOf);
   document.getElementById("relations").replaceChildren(
-    table(`Relations (${share(shown.length, edges.length)})`, "edges", EDGE_COLUMNS, shown),
-    within.length ? table(`Events without a line (${share(within.length, events.length)})`, "events", EVENT_COLUMNS, within) : "",
+    table(`Relations (${share(shown.length, data.edges.size)})`, "edges", EDGE_COLUMNS, shown),
+    within.length ? table(`Events without a line (${share(within.length, without.length)})`, "events", EVENT_COLUMNS, within) : "",
   );
+}
+
+// Only what the columns ask for: the event itself may have its quotes elsewhere.
+function eventEntryOf([id, event]) {
+  const { type, status, verdict, date, date_start, date_end } = event;
+  return { record: { id, type, status, verdict, date, date_start, date_end }, event, choice: { event: id } };
 }
 
 // Equal ones, and those that say nothing, keep the order of time.
@@ -146,8 +151,8 @@ function setView(view) {
   if (view === "drawing") {
     // Nothing could be measured while the drawing was away.
     arrange();
-    redress();
-    drawing.network.redraw();
+    drawing.redress();
+    drawing.redraw();
     fit();
   }
   remember();

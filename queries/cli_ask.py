@@ -14,7 +14,7 @@ import typer
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import Format, graph_of, put_rows
-from goodoffices.queries.cli_filters import COMMON, OF_CHANNELS
+from goodoffices.queries.cli_filters import COMMON, OF_CHANNELS, target_of
 from goodoffices.queries.cli_page import draw
 
 if TYPE_CHECKING:
@@ -36,12 +36,13 @@ def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
 
     @wraps(question)
     def command(ctx: typer.Context, **words: Any) -> None:
-        form, picture, page = words.pop("form"), words.pop("picture", False), words.pop("page")
+        form, picture = words.pop("form"), words.pop("picture", False)
+        target = target_of(words)
         if picture and form != Format.table:
             raise UsageError(f"A picture is no {form}: leave out --picture or -f.")
         with graph_of(ctx) as graph:
             rows = question(graph, **words)
-            draw(graph, page, rows, name, words)
+            draw(graph, target, rows, name, words)
         put_rows(rows, form, _table(name, rows, picture) if form == Format.table else None)
 
     first = context.replace(name="ctx", annotation=typer.Context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -344,3 +345,27 @@ def parallel(count: int = 6) -> PageData:
         for name, row in rows.items()
     )
     return replace(SMALL, edges=EDGES + edges, events={**EVENTS, **rows})
+
+
+def communities(actors: int, relations: int, *, of: int = 25) -> PageData:
+    """A large network in groups of about ``of`` actors, nine of ten relations inside one; every event has a quote."""
+    rng = random.Random(actors)
+    nodes = tuple(Node(f"a{i:05}", f"Actor {i} of group {i // of}", "state" if i % 3 else "igo") for i in range(actors))
+    edges, events = [], {}
+    for i in range(relations):
+        a, status = int(actors * rng.random() ** 1.5), rng.choice(("held", "offered", "rejected", "halted"))
+        near = (a // of) * of + rng.randrange(of)
+        b = near % actors if rng.random() < 0.9 else rng.randrange(actors)
+        date = day(f"{1990 + i % 34}-{1 + i % 12:02}-{1 + i % 28:02}")
+        text = f"Number {i}: {nodes[a].name} and {nodes[b].name} met in round {rng.randrange(10**6)} of their talks."
+        said = claim("gulf", 1, "met") | {"exact": text, "start": 0, "end": len(text), "document": f"d{i // 9}"}
+        people = [{"role": "party", "actor": {"id": nodes[k].id, "name": nodes[k].name}} for k in (a, b)]
+        verdict = "disputed" if i % 40 == 0 else "asserted"
+        events[f"v{i:06}"] = {"type": "negotiation", "status": status, "verdict": verdict} | {
+            **dict(zip(("date", "date_start", "date_end"), date, strict=True)),
+            "participants": people,
+            "claims": [said],
+        }
+        kind = ("NEGOTIATES_WITH", "MEDIATES", "SANCTIONS")[i % 3]
+        edges.append(Edge(kind, nodes[a].id, nodes[b].id, f"v{i:06}", "stated", status, verdict, *date))
+    return PageData("A large network", f"{actors} actors", nodes, tuple(edges), events)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,13 @@ Open = Callable[..., Visit]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    with launched(*ARGUMENTS) as running:
+        yield running
+
+
+@contextmanager
+def launched(*arguments: str) -> Iterator[Browser]:
+    """A real Chromium with these arguments; without one the test is skipped, in CI it fails."""
     program = os.environ.get("GOODOFFICES_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         missing = (
@@ -141,18 +149,32 @@ def browser() -> Iterator[Browser]:
         pytest.skip(missing)
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=program, args=ARGUMENTS) as running,
+        playwright.chromium.launch(executable_path=program, args=arguments) as running,
     ):
         yield running
 
 
 @pytest.fixture
 def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    with visits(browser, tmp_path) as open_page:
+        yield open_page
+
+
+@contextmanager
+def visits(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """What opens pages in ``browser``, all closed at the end."""
     contexts = []
 
-    def open_page(page: PageData, *, size: tuple[int, int] = (1280, 800), anchor: str = "", **options: Any) -> Visit:
+    def open_page(
+        page: PageData,
+        *,
+        size: tuple[int, int] = (1280, 800),
+        anchor: str = "",
+        renderer: str = "auto",
+        **options: Any,
+    ) -> Visit:
         file = tmp_path / "network.html"
-        write_page(file, render(page))
+        write_page(file, render(page, renderer=renderer))
         viewport: Any = {"width": size[0], "height": size[1]}
         contexts.append(browser.new_context(viewport=viewport, reduced_motion="reduce", **options))
         opened = Visit(contexts[-1].new_page(), file.as_uri())

@@ -13,7 +13,6 @@ import pytest
 from goodoffices.api import Graph, open_graph
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.store import Store
-from goodoffices.pages.document import template, text_of
 from goodoffices.pages.site import Entry, Overview, render_overview
 from goodoffices.pages.site_folder import MANIFEST, SiteFolder, page_of_actor
 from tests import page_cases
@@ -239,13 +238,6 @@ def test_the_policy_of_the_overview_is_that_of_a_page() -> None:
     assert policy.startswith("default-src 'none'; script-src 'nonce-")
     assert "unsafe" not in policy
     assert nonces == {policy.split("'nonce-")[1].split("'")[0]}
-
-
-def test_the_library_of_a_page_can_be_linked_to() -> None:
-    assert text_of("page.html").count("vendored") == 1
-    assert template("page.html", linked=True).render is not None
-    with pytest.raises(AssertionError, match="no place for the library"):
-        template("site.html", linked=True)
 
 
 def test_the_command_writes_a_site_and_says_so(desk: Desk, tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from goodoffices.api import open_graph
-from goodoffices.pages.page import library, render
-from goodoffices.pages.site import LIBRARY, OF_ACTORS, Entry, Overview, render_overview
+from goodoffices.pages.page import render
+from goodoffices.pages.renderers import VIS, library
+from goodoffices.pages.site import OF_ACTORS, Entry, Overview, render_overview
 from goodoffices.pages.site_folder import SiteFolder, page_of_actor
 from tests import page_cases
 from tests.page_visit import COLOURS, INTRUDE, SETTLED, Visit, contrast
@@ -67,7 +68,7 @@ def test_an_actor_is_found_and_its_page_opens_and_leads_back(site: Path, visit: 
     assert opened.page.url == opened.address
     assert opened.complaints == []
     assert {address.partition(":")[0] for address in opened.requests if not address.startswith("data:")} == {"file"}
-    assert sum(address.endswith(LIBRARY) for address in opened.requests) == 1
+    assert sum(address.endswith(VIS) for address in opened.requests) == 1
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,7 @@ def written(folder: Path, *entries: Entry, title: str = "A site") -> Path:
     """A site of these entries, each with a page on which its name is everything; the address of its overview."""
     out = SiteFolder(folder / "site")
     out.claim(one.file for one in entries)
-    out.write(LIBRARY, library())
+    out.write(VIS, library(VIS))
     for one in entries:
         out.write(one.file, render(page_cases.hostile(one.name), within=OF_ACTORS))
     out.write("index.html", render_overview(Overview(title, title, entries)))
