@@ -71,7 +71,7 @@ bench-sample: $(VENV)/developing
 	$(BIN)/python -m benchmarks.load --sizes 200 --repeats 1 --merge-documents 3 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.ask --documents 200 --rounds 5 --starts 3 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.every --documents 200 --rounds 2 --out $(BENCH).sample
-	$(BIN)/python -m benchmarks.pages --sizes 50 --subjects vis sigma pyvis-still --runs 1 --out $(BENCH).sample
+	$(BIN)/python -m benchmarks.pages --sizes 50 --subjects vis pyvis-still --runs 1 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.report $(BENCH).sample --out $(BENCH).md
 	@cat $(BENCH).md
 

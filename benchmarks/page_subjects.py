@@ -19,14 +19,20 @@ RIVALS = Path("build") / "rivals" / "bin" / "python"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """``most`` are the actors of the largest network that it is tried with; ``there`` says why it can't be had."""
+    """``least`` and ``most`` bound the actors of the networks that it is tried with; ``there`` says why it is not."""
 
     name: str
     words: str
     drawing: str
+    least: int
     most: int
     write: Callable[[PageData, Path], None]
     there: Callable[[], str | None] = lambda: None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is our page, by whichever renderer: it gets all its visits."""
+        return self.name in ("vis", "sigma")
 
 
 def _ours(renderer: str) -> Callable[[PageData, Path], None]:
@@ -83,11 +89,11 @@ def _quote(page: PageData, edge: Edge) -> str:
 
 
 _ALL = (
-    Subject("vis", "ours, `vis`", "canvas", 10_000, _ours("vis")),
-    Subject("sigma", "ours, `sigma`", "webgl", 50_000, _ours("sigma"), _sigma_is_there),
-    Subject("pyvis-still", "pyvis 0.3.2, physics off, places given", "canvas", 10_000, _pyvis_still),
-    Subject("pyvis", "pyvis 0.3.2, defaults", "canvas", 2_000, _pyvis),
-    Subject("gravis", "gravis 0.1.0 (`vis`), defaults", "canvas", 2_000, _gravis, _gravis_is_there),
+    Subject("vis", "ours, `vis`", "canvas", 0, 10_000, _ours("vis")),
+    Subject("sigma", "ours, `sigma`", "webgl", 2_000, 50_000, _ours("sigma"), _sigma_is_there),
+    Subject("pyvis-still", "pyvis 0.3.2, physics off, places given", "canvas", 0, 10_000, _pyvis_still),
+    Subject("pyvis", "pyvis 0.3.2, defaults", "canvas", 0, 2_000, _pyvis),
+    Subject("gravis", "gravis 0.1.0 (`vis`), defaults", "canvas", 0, 2_000, _gravis, _gravis_is_there),
 )
 
 SUBJECTS: Mapping[str, Subject] = {one.name: one for one in _ALL}
