@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.targets import ROOT
 from goodoffices.pages import Edge, PageData, render, write_page
 from goodoffices.pages.layout import positions
 
-RIVALS = Path("build") / "rivals" / "bin" / "python"
+RIVALS = ROOT / "build" / "rivals" / "bin" / "python"
 """The interpreter that has the others' packages: ``make build/rivals``."""
 
 
@@ -76,8 +77,8 @@ def _gravis(page: PageData, file: Path) -> None:
         for one in page.edges
     ]
     graph = json.dumps({"graph": {"directed": True, "nodes": nodes, "edges": edges}})
-    command = [str(RIVALS), "-m", "benchmarks.page_gravis", str(file)]
-    subprocess.run(command, input=graph, text=True, check=True)
+    command = [str(RIVALS), "-W", "ignore", "-m", "benchmarks.page_gravis", str(file)]
+    subprocess.run(command, input=graph, text=True, check=True, cwd=ROOT)
 
 
 def _gravis_is_there() -> str | None:
