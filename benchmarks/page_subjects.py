@@ -90,9 +90,9 @@ def _quote(page: PageData, edge: Edge) -> str:
 
 
 _ALL = (
-    Subject("vis", "ours, `vis`", "canvas", 0, 10_000, _ours("vis")),
+    Subject("vis", "ours, `vis`", "canvas", 0, 2_000, _ours("vis")),
     Subject("sigma", "ours, `sigma`", "webgl", 2_000, 50_000, _ours("sigma"), _sigma_is_there),
-    Subject("pyvis-still", "pyvis 0.3.2, physics off, places given", "canvas", 0, 10_000, _pyvis_still),
+    Subject("pyvis-still", "pyvis 0.3.2, physics off, places given", "canvas", 0, 2_000, _pyvis_still),
     Subject("pyvis", "pyvis 0.3.2, defaults", "canvas", 0, 2_000, _pyvis),
     Subject("gravis", "gravis 0.1.0 (`vis`), defaults", "canvas", 0, 2_000, _gravis, _gravis_is_there),
 )
