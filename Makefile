@@ -11,7 +11,7 @@ LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --
 	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test lint table format sizes bench bench-sample soak wheel vendor lock clean
+.PHONY: help demo install dev test lint table format sizes bench bench-pages bench-sample soak wheel vendor lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -48,6 +48,19 @@ bench: $(VENV)/developing ## Measure loading and asking, and write docs/benchmar
 	$(BIN)/python -m benchmarks.every --out $(BENCH)
 	$(BIN)/python -m benchmarks.report $(BENCH) $(if $(DATE),--date $(DATE))
 
+# Raw results stay in $(BENCH).pages; the other sections of the page stay as they are.
+bench-pages: $(VENV)/developing build/rivals ## Measure network pages, and write their part of docs/benchmarks.md (SIZES=, SUBJECTS=, RUNS=, DATE=)
+	rm -f $(BENCH).pages
+	$(BIN)/python -m benchmarks.pages $(if $(SIZES),--sizes $(SIZES)) $(if $(SUBJECTS),--subjects $(SUBJECTS)) \
+		$(if $(RUNS),--runs $(RUNS)) --out $(BENCH).pages
+	$(BIN)/python -m benchmarks.report $(BENCH).pages --pages $(if $(DATE),--date $(DATE))
+
+build/rivals: requirements/benchmarks.txt | $(VENV)/installed
+	rm -rf $@
+	$(BIN)/python -m venv $@
+	$@/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements/benchmarks.txt
+	@touch $@
+
 soak: $(VENV)/developing ## Try what the stores survive, in full (hours; NAMES=, SIZE=sample, STORES=)
 	$(BIN)/python -m tests.campaigns $(NAMES) --size $(or $(SIZE),full) --stores $(or $(STORES),embedded neo4j) \
 		--out build/campaigns.md
@@ -58,6 +71,7 @@ bench-sample: $(VENV)/developing
 	$(BIN)/python -m benchmarks.load --sizes 200 --repeats 1 --merge-documents 3 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.ask --documents 200 --rounds 5 --starts 3 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.every --documents 200 --rounds 2 --out $(BENCH).sample
+	$(BIN)/python -m benchmarks.pages --sizes 50 --subjects vis pyvis-still --runs 1 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.report $(BENCH).sample --out $(BENCH).md
 	@cat $(BENCH).md
 

@@ -110,22 +110,28 @@ function paintMark(ctx, text, { x, y, box }, tone, level) {
   ctx.fillText(text, x, y + box.height * 0.03);
 }
 
+// Letters of one size are cut from the font once; at a size of its own for each zoom, every frame would cut them anew.
+const CUT_AT = 13;
+
 function paintNames(ctx, bodies, scale, taken) {
   ctx.lineJoin = "round";
+  ctx.lineWidth = CUT_AT * 0.32;
   ctx.setLineDash([]);
   for (const { text, box, size, weight } of placedNames(ctx, bodies, scale, taken, viewBox(scale))) {
-    ctx.font = `${weight} ${size}px ${FONT}`;
-    paintName(ctx, text, box, size);
+    ctx.font = `${weight} ${CUT_AT}px ${FONT}`;
+    paintName(ctx, text, box, size / CUT_AT);
   }
 }
 
-function paintName(ctx, text, box, size) {
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  ctx.lineWidth = size * 0.32;
+function paintName(ctx, text, box, stretch) {
+  ctx.save();
+  ctx.translate(box.x + box.width / 2, box.y + box.height / 2);
+  ctx.scale(stretch, stretch);
   ctx.strokeStyle = colour("paper");
-  ctx.strokeText(text, x, y);
+  ctx.strokeText(text, 0, 0);
   ctx.fillStyle = colour("ink");
-  ctx.fillText(text, x, y);
+  ctx.fillText(text, 0, 0);
+  ctx.restore();
 }
 
 const markedLines = () => [...state.marked.edges].map((id) => lineIdOf(data.edges.get(id)));
