@@ -21,13 +21,13 @@ demo: $(VENV)/installed ## Install the package and run it on its sample corpus
 
 install: $(VENV)/installed ## Make the virtual environment and install the package with its pinned requirements
 
-dev: $(VENV)/developing ## Add what the gates and the tests need
+dev: $(VENV)/developing $(VENV)/node/installed ## Add what the gates and the tests need
 
-test: $(VENV)/developing ## Run all gates: ruff, mypy, pytest with branch coverage
-	@tools/gates.sh $(BIN) check format types tests
+test: $(VENV)/developing $(VENV)/node/installed ## Run all gates: ruff, mypy, the page's scripts, pytest with branch coverage
+	@tools/gates.sh $(BIN) check format types scripts tests
 
-lint: $(VENV)/developing ## Run the gates that need no tests
-	@tools/gates.sh $(BIN) check format types
+lint: $(VENV)/developing $(VENV)/node/installed ## Run the gates that need no browser and no server
+	@tools/gates.sh $(BIN) check format types scripts
 
 table: $(VENV)/developing ## Run what is tested on every server, and print behaviours by server as a table
 	@$(BIN)/python -m tests.behaviour_table
@@ -90,3 +90,7 @@ $(VENV)/developing: $(VENV)/installed requirements/dev.txt
 	@echo 'installing what the gates need' >&2
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
+
+# What checks the page and its scripts comes from npm, in pinned versions with their hashes; nothing of it is shipped.
+$(VENV)/node/installed: $(VENV)/installed requirements/node/package.json requirements/node/package-lock.json
+	@tools/node_tools.sh $(VENV)/node

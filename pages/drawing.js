@@ -13,6 +13,7 @@ function colour(name) {
   return colours.get(name);
 }
 
+/** @returns {Data} */
 function readData() {
   const data = JSON.parse(document.getElementById("data").textContent);
   const nodes = new Map(data.nodes.map((node) => [node.id, { ...node, name: node.label, edges: [] }]));
@@ -23,7 +24,7 @@ function readData() {
   const groups = groupsOf(edges.values());
   const hubs = [...nodes.values()].sort((a, b) => b.edges.length - a.edges.length || (a.id < b.id ? -1 : 1));
   return { nodes, edges, groups, hubs, events: new Map(Object.entries(data.events)), options: data.options,
-    axis: axisOf(Object.values(data.events)) };
+    axis: axisOf(Object.values(data.events)), eventsWithEdge: new Set(data.edges.map((edge) => edge.event_id)) };
 }
 
 // In a wide view actors and lines are drawn larger than the layout's scale, else they would shrink to specks.
@@ -134,6 +135,7 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const glide = () => (calm() ? false : { duration: 300, easingFunction: "easeInOutQuad" });
 
+/** @param {boolean | object} animation */
 function fit(animation = false) {
   const shown = Object.values(drawing.network.getPositions());
   if (!shown.length) return;

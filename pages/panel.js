@@ -97,7 +97,7 @@ function claimSections(claims) {
     const key = claim.aspect === "occurrence" ? "" : JSON.stringify([claim.aspect, claim.value]);
     groups.set(key, [...(groups.get(key) ?? []), claim]);
   }
-  return [...groups].sort(([a], [b]) => (a > b) - (a < b)).map(([key, group]) => claimSection(key, group));
+  return [...groups].sort(([a], [b]) => compared(a, b)).map(([key, group]) => claimSection(key, group));
 }
 
 function claimSection(key, claims) {

@@ -13,6 +13,7 @@ const isDated = (record) => Object.values(rangeOf(record)).some(Boolean);
 const yearOf = (day) => Number(day.slice(0, 4));
 
 // Whole years, so that a year's bar and the thumbs that bound it stand at one place.
+/** @returns {any} an Axis, or null without a date */
 function axisOf(events) {
   const years = events.flatMap((event) => Object.values(rangeOf(event))).filter(Boolean).map(yearOf);
   if (!years.length) return null;
