@@ -128,7 +128,7 @@ function onClick({ pointer }) {
 }
 
 function onKey(event) {
-  const typing = event.target.closest?.("input[type=search]");
+  const typing = event.target.closest?.("[role=combobox]");
   if (event.key === "/" && !typing) {
     event.preventDefault();
     document.getElementById("search").focus();

@@ -67,7 +67,7 @@ function startSearch() {
 function actorField(name, words, choose) {
   const results = el("ul", { id: `${name}-found`, class: "found", role: "listbox", "aria-label": "Actors found", hidden: true });
   const input = el("input", {
-    id: name, type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Name an actor",
+    id: name, type: "text", enterkeyhint: "search", autocomplete: "off", spellcheck: "false", placeholder: "Name an actor",
     role: "combobox", "aria-expanded": "false", "aria-controls": results.id, "aria-autocomplete": "list",
   });
   startField(input, results, (node) => {

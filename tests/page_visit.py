@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 from goodoffices.pages import Edge, PageData, render, write_page
 
@@ -33,11 +33,17 @@ class Visit:
     address: str
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("dialog", self._dismiss)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     def ask(self, script: str, argument: object = None) -> Any:
         return self.page.evaluate(script, argument)
@@ -110,7 +116,7 @@ EXPLORE = """async () => {
   const [a, b] = data.nodes.keys();
   for (const kind of ["path", "who"]) look({ pair: { kind, a, b } });
   pick({ node: a });
-  for (const search of document.querySelectorAll('input[type="search"]')) {
+  for (const search of document.querySelectorAll('[role="combobox"]')) {
     search.value = data.nodes.get(a).name;
     search.dispatchEvent(new Event("input"));
   }
@@ -127,6 +133,7 @@ EXPLORE = """async () => {
 
 
 Open = Callable[..., Visit]
+OpenFile = Callable[..., Visit]
 
 
 @pytest.fixture(scope="module")
@@ -147,24 +154,34 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    contexts = []
+def visit_file(browser: Browser) -> Iterator[OpenFile]:
+    """Opens a file of the disk, in a context of its own with the options given."""
+    contexts: list[BrowserContext] = []
 
-    def open_page(page: PageData, *, size: tuple[int, int] = (1280, 800), anchor: str = "", **options: Any) -> Visit:
-        file = tmp_path / "network.html"
-        write_page(file, render(page))
+    def open_file(file: Path, anchor: str = "", *, size: tuple[int, int] = (1280, 800), **options: Any) -> Visit:
         viewport: Any = {"width": size[0], "height": size[1]}
         contexts.append(browser.new_context(viewport=viewport, reduced_motion="reduce", **options))
         opened = Visit(contexts[-1].new_page(), file.as_uri())
         opened.watch()
         opened.page.goto(opened.address + anchor)
-        if options.get("java_script_enabled", True):
+        if options.get("java_script_enabled", True) and opened.page.locator("#canvas").count():
             opened.page.wait_for_function(SETTLED, timeout=10_000)
         return opened
 
-    yield open_page
+    yield open_file
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(visit_file: OpenFile, tmp_path: Path) -> Open:
+    """Opens a page that is made of data."""
+
+    def open_page(page: PageData, **options: Any) -> Visit:
+        write_page(tmp_path / "network.html", render(page))
+        return visit_file(tmp_path / "network.html", **options)
+
+    return open_page
 
 
 def click_edge(opened: Visit, edge: Edge, t: float = 0.5) -> None:

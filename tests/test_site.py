@@ -16,7 +16,7 @@ from goodoffices.graph.store import Store
 from goodoffices.pages.document import template, text_of
 from goodoffices.pages.site import Entry, Overview, render_overview
 from goodoffices.pages.site_folder import MANIFEST, SiteFolder, page_of_actor
-from tests import page_cases
+from tests.payloads import PAYLOADS
 from tests.servers import load
 from tests.test_cli import SAMPLE, Desk, desk
 from tests.test_page_answers import shown
@@ -219,7 +219,7 @@ def test_an_id_that_is_no_file_name_is_hashed() -> None:
     assert all(re.fullmatch(r"actors/[0-9a-f]{20}\.html", one) for one in odd)
 
 
-@pytest.mark.parametrize("payload", page_cases.PAYLOADS)
+@pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_payload_leaves_its_place_in_the_overview(payload: str) -> None:
     outline, harmless = (Outline(render_overview(hostile(text))) for text in (payload, "x"))
     assert [tag for tag, _ in outline.tags] == [tag for tag, _ in harmless.tags]
