@@ -11,7 +11,7 @@ LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --
 	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test lint table format sizes bench bench-sample soak wheel lock clean
+.PHONY: help demo install dev test lint table format sizes bench bench-sample record soak wheel lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -52,6 +52,10 @@ soak: $(VENV)/developing ## Try what the stores survive, in full (hours; NAMES=,
 	$(BIN)/python -m tests.campaigns $(NAMES) --size $(or $(SIZE),full) --stores $(or $(STORES),embedded neo4j) \
 		--out build/campaigns.md
 	$(BIN)/python -m pytest -m soak
+
+record: $(VENV)/developing ## Record a visit to the page by keyboard alone, as trace and log in build/record
+	mkdir -p build/record
+	GOODOFFICES_RECORD=$(CURDIR)/build/record $(BIN)/python -m pytest -q tests/test_page_keyboard_run.py
 
 bench-sample: $(VENV)/developing
 	rm -f $(BENCH).sample

@@ -23,7 +23,7 @@ VENDORED = "vis-network.min.js"
 
 def render(page: PageData, *, seed: int = 1, within: Within | None = None) -> str:
     """The page as HTML, whole in itself or ``within`` a site. Raises UsageError for a value that JSON does not know."""
-    data, script, vendored, style = _data_block(page, seed), _script(), library(), text_of("page.css")
+    data, script, vendored, style = _data_block(page, seed, within), _script(), library(), text_of("page.css")
     nonce = nonce_of(data, script, vendored, style)
     return template("page.html", linked=within is not None).render(
         title=page.title,
@@ -59,13 +59,13 @@ def write_page(path: str | os.PathLike[str], html: str) -> None:
         file.write(html.encode())
 
 
-def _data_block(page: PageData, seed: int) -> str:
+def _data_block(page: PageData, seed: int, within: Within | None) -> str:
     """The page's data as JSON that no HTML parser can leave: the escapes stand for <, >, & and the line separators."""
     from goodoffices.pages.network import network
 
     drawing = network(page, seed=seed)
     content = {
-        "nodes": [_lean(node) for node in drawing.nodes],
+        "nodes": [_lean(_with_address(node, within)) for node in drawing.nodes],
         "edges": [_lean(edge) for edge in drawing.edges],
         "options": drawing.options,
         "events": {name: _lean(event) for name, event in page.events.items()},
@@ -75,6 +75,11 @@ def _data_block(page: PageData, seed: int) -> str:
     except (TypeError, ValueError) as error:
         raise UsageError(f"An event of the page holds a value that JSON does not know: {error}.") from error
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+def _with_address(node: dict[str, Any], within: Within | None) -> dict[str, Any]:
+    """In a site every actor has a page of its own, to which the others lead."""
+    return {**node, "page": within.page_of(node["id"])} if within else node
 
 
 def _lean(value: Any) -> Any:

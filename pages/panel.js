@@ -185,9 +185,15 @@ function nodePanel(node) {
   const about = [kindOf(node).words, node.iso3, node.of && `acts for ${node.of}`, node.mediator && "mediator"].filter(Boolean).join(" · ");
   const takesPart = (event) => (event.participants ?? []).some(({ actor }) => actor?.id === node.id);
   const events = [...data.events].filter(([id, event]) => isEdgeless(id) && takesPart(event));
-  return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), focusButtons(node), ...pairFields(node),
+  return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), ownPage(node), focusButtons(node), ...pairFields(node),
     el("h3", {}, `Relations (${node.edges.length})`), entryList(node.edges.map(edgeEntry)),
     events.length ? el("h3", {}, `Events without a line (${events.length})`) : null, entryList(events.map(eventEntry))];
+}
+
+// In a site; on the actor's own page there is no need for it.
+function ownPage(node) {
+  if (!node.page || location.pathname.endsWith(`/${node.page}`)) return null;
+  return el("p", { class: "about" }, el("a", { href: node.page }, "Page of this actor"));
 }
 
 function focusButtons(node) {

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.pages import render, write_page
-from goodoffices.pages.site import LIBRARY, OF_ACTORS, Entry, Overview, render_overview
-from goodoffices.pages.site_folder import page_of_actor
+from goodoffices.pages.site import LIBRARY, OF_ACTORS, Entry, Overview, page_of_actor, render_overview
 from tests import page_cases
 from tests.node_tools import barriers, invalid
 from tests.page_visit import Open, OpenFile, Visit

@@ -14,8 +14,8 @@ from goodoffices.api import Graph, open_graph
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.store import Store
 from goodoffices.pages.document import template, text_of
-from goodoffices.pages.site import Entry, Overview, render_overview
-from goodoffices.pages.site_folder import MANIFEST, SiteFolder, page_of_actor
+from goodoffices.pages.site import Entry, Overview, page_of_actor, render_overview
+from goodoffices.pages.site_folder import MANIFEST, SiteFolder
 from tests.payloads import PAYLOADS
 from tests.servers import load
 from tests.test_cli import SAMPLE, Desk, desk
@@ -78,6 +78,7 @@ def test_the_page_in_a_site_is_the_page_of_the_actor(graph: Graph, site: Path, t
     alone = shown(graph.page("Iran", path=tmp_path / "iran.html"))
     (address,) = (address for address, name, *_ in lines(site) if name == "Iran")
     within = shown(site / address)
+    assert all((site / "actors" / node.pop("page")).is_file() for node in within["nodes"])
     assert {**within, "subtitle": ""} == {**alone, "subtitle": ""}
     outline = Outline((site / address).read_text(encoding="utf-8"))
     addresses = [about[name] for _, about in outline.tags for name in ("src", "href") if name in about]

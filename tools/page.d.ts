@@ -56,6 +56,7 @@ interface ActorNode extends Place {
   iso3?: string;
   of?: string;
   mediator: boolean;
+  page?: string;
   edges: Relation[];
 }
 
