@@ -136,10 +136,16 @@ function speakers(claim) {
   return el("p", { class: "speakers" }, strong, ...chain, ", in ", el("cite", { dir: "auto" }, document));
 }
 
+const CONTEXT = 32;
+
+// As many letters as a text is quoted with around may end within a word, of which no part is shown.
+const wholeWords = (text, part) => (Array.from(text).length < CONTEXT ? text : text.replace(part, ""));
+
 // What stands around the quote in the text: three dots where the text goes on.
 function around(claim) {
-  const [prefix, suffix] = [claim.prefix, claim.suffix].map((text) => String(text ?? ""));
-  const isStart = claim.start === Array.from(prefix).length;
+  const [before, after] = [claim.prefix, claim.suffix].map((text) => String(text ?? ""));
+  const isStart = claim.start === Array.from(before).length;
+  const [prefix, suffix] = [isStart ? before : wholeWords(before, /^\S+\s+/u), wholeWords(after, /(?<=\s)\S+$/u)];
   const beside = (text) => el("span", { class: "around" }, text);
   return [prefix && beside(`${isStart ? "" : "…"}${prefix}`), suffix && beside(`${suffix}…`)];
 }

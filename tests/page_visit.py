@@ -136,8 +136,8 @@ Open = Callable[..., Visit]
 OpenFile = Callable[..., Visit]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def chromium() -> str:
+    """The program; where there is none the test is skipped, and in CI it fails."""
     program = os.environ.get("GOODOFFICES_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         missing = (
@@ -146,9 +146,14 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
+    return program
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=program, args=ARGUMENTS) as running,
+        playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS) as running,
     ):
         yield running
 
@@ -185,6 +190,7 @@ def visit(visit_file: OpenFile, tmp_path: Path) -> Open:
 
 
 def click_edge(opened: Visit, edge: Edge, t: float = 0.5) -> None:
+    opened.ask("() => document.getElementById('canvas').scrollIntoView({ block: 'nearest' })")
     x, y = opened.ask(WHERE, [edge.id, t])
     opened.page.mouse.click(x, y)
     opened.page.wait_for_function("(id) => goodoffices.state.edge === id", arg=edge.id, timeout=3000)

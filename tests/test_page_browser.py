@@ -205,6 +205,13 @@ def test_without_offsets_the_first_occurrence_is_marked(visit: Open) -> None:
         (12, "It is said: ", "", ["It is said: "]),
         (0, "", " So they", [" So they…"]),
         (8, "🕊🕊 day. ", None, ["🕊🕊 day. "]),
+        (
+            99,
+            "reland secretary, admitted it. So",
+            " and then they said that he had s",
+            ["…secretary, admitted it. So", " and then they said that he had …"],
+        ),
+        (32, "A" * 31 + " ", "B" * 32, ["A" * 31 + " ", "B" * 32 + "…"]),
     ],
 )
 def test_the_text_around_a_quote_stands_apart_from_it(
