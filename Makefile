@@ -11,7 +11,7 @@ LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --
 	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test lint table format sizes bench bench-pages bench-sample soak wheel vendor lock clean
+.PHONY: help demo install dev test lint table format sizes bench bench-pages bench-sample record soak wheel vendor lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -21,13 +21,13 @@ demo: $(VENV)/installed ## Install the package and run it on its sample corpus
 
 install: $(VENV)/installed ## Make the virtual environment and install the package with its pinned requirements
 
-dev: $(VENV)/developing ## Add what the gates and the tests need
+dev: $(VENV)/developing $(VENV)/node/installed ## Add what the gates and the tests need
 
-test: $(VENV)/developing ## Run all gates: ruff, mypy, pytest with branch coverage
-	@tools/gates.sh $(BIN) check format types tests
+test: $(VENV)/developing $(VENV)/node/installed ## Run all gates: ruff, mypy, the page's scripts, pytest with branch coverage
+	@tools/gates.sh $(BIN) check format types scripts tests
 
-lint: $(VENV)/developing ## Run the gates that need no tests
-	@tools/gates.sh $(BIN) check format types
+lint: $(VENV)/developing $(VENV)/node/installed ## Run the gates that need no browser and no server
+	@tools/gates.sh $(BIN) check format types scripts
 
 table: $(VENV)/developing ## Run what is tested on every server, and print behaviours by server as a table
 	@$(BIN)/python -m tests.behaviour_table
@@ -65,6 +65,10 @@ soak: $(VENV)/developing ## Try what the stores survive, in full (hours; NAMES=,
 	$(BIN)/python -m tests.campaigns $(NAMES) --size $(or $(SIZE),full) --stores $(or $(STORES),embedded neo4j) \
 		--out build/campaigns.md
 	$(BIN)/python -m pytest -m soak
+
+record: $(VENV)/developing ## Record a visit to the page by keyboard alone, as trace and log in build/record
+	mkdir -p build/record
+	GOODOFFICES_RECORD=$(CURDIR)/build/record $(BIN)/python -m pytest -q tests/test_page_keyboard_run.py
 
 bench-sample: $(VENV)/developing
 	rm -f $(BENCH).sample
@@ -107,3 +111,7 @@ $(VENV)/developing: $(VENV)/installed requirements/dev.txt
 	@echo 'installing what the gates need' >&2
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
+
+# What checks the page and its scripts comes from npm, in pinned versions with their hashes; nothing of it is shipped.
+$(VENV)/node/installed: $(VENV)/installed requirements/node/package.json requirements/node/package-lock.json
+	@tools/node_tools.sh $(VENV)/node

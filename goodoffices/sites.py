@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from goodoffices.networks import as_page, counts
 from goodoffices.pages.page import render
 from goodoffices.pages.renderers import chosen, library
-from goodoffices.pages.site import OF_ACTORS, OVERVIEW, Entry, Overview, render_overview
-from goodoffices.pages.site_folder import SiteFolder, page_of_actor
+from goodoffices.pages.site import OF_ACTORS, OVERVIEW, Entry, Overview, page_of_actor, render_overview
+from goodoffices.pages.site_folder import SiteFolder
 from goodoffices.queries.cast import Member, cast
 from goodoffices.queries.network import EVERYTHING, all_events, network_about
 from goodoffices.queries.titles import narrowed_to

@@ -10,15 +10,16 @@ function valueIn(column) {
 
 const columnOf = (table, name) => table[table[name]?.as ?? name];
 
+/** @returns {Record<string, (row: number) => any>} */
 const readersOf = (table, names) => Object.fromEntries(names.map((name) => [name, valueIn(columnOf(table, name))]));
 
 const rowsOf = (table) => Array.from({ length: table.count }, (_, row) => row);
 
 function readNodes(table) {
-  const read = readersOf(table, ["id", "label", "x", "y", "kind", "iso3", "of", "mediator"]);
+  const read = readersOf(table, ["id", "label", "x", "y", "kind", "iso3", "of", "mediator", "page"]);
   return rowsOf(table).map((row) => ({
     id: read.id(row), name: read.label(row), x: read.x(row), y: read.y(row), kind: read.kind(row), iso3: read.iso3(row),
-    of: read.of(row), mediator: read.mediator(row), edges: [],
+    of: read.of(row), mediator: read.mediator(row), page: read.page(row), edges: [],
   }));
 }
 
@@ -45,6 +46,8 @@ function eventClass(table, nodes) {
   const first = [];
   table.parts.reduce((sum, count, row) => { first[row] = sum; return sum + count; }, 0);
   return class extends Packed {
+    row;
+
     constructor(row, told) {
       super();
       Object.assign(this, told, { row });
@@ -59,6 +62,7 @@ function eventClass(table, nodes) {
 
 function readEvents(table, nodes) {
   const told = ["id", "type", "status", "verdict", "date", "date_start", "date_end", "date_basis"];
+  /** @type {Record<string, (row: number) => any>} */
   const read = { ...readersOf(table, told), voices: valueIn(table.voices) };
   const Told = eventClass(table, nodes);
   return rowsOf(table).map((row) => new Told(row, {
@@ -93,7 +97,7 @@ async function unpack(number) {
   const first = number * data.packed;
   const closed = [...data.events.values()].slice(first, first + data.packed);
   const opened = JSON.parse(await textOfPack(document.getElementById(`evidence-${number}`).textContent));
-  opened.forEach((event, i) => data.events.set(closed[i].id, event));
+  for (const [i, event] of opened.entries()) data.events.set(closed[i].id, event);
 }
 
 function textOfPack(text) {

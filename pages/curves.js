@@ -20,6 +20,8 @@ function loopControls({ x, y }, { size, angle }) {
 
 // The places in a page of many thousand lines: no more is kept of each than it takes to draw it.
 class Line {
+  edge; from; to; bend;
+
   constructor(edge, from, to) {
     Object.assign(this, { edge, from, to, bend: from === to ? null : bendOf(from, to, edge.smooth) });
   }

@@ -19,12 +19,16 @@ function colour(name) {
 }
 
 // What the other parts of the page look up, from nodes and edges by id, and events.
+/** @returns {Omit<Data, "options">} */
 function indexed(nodes, edges, events) {
   for (const edge of edges.values()) {
     for (const end of new Set([edge.from, edge.to])) nodes.get(end).edges.push(edge);
   }
   const hubs = [...nodes.values()].sort((a, b) => b.edges.length - a.edges.length || (a.id < b.id ? -1 : 1));
-  return { nodes, edges, groups: groupsOf(edges.values()), hubs, events, axis: axisOf([...events.values()]) };
+  const eventsWithEdge = new Set([...edges.values()].map((edge) => edge.event_id));
+  const lineOfEvent = new Map([...edges.values()].reverse().map((edge) => [edge.event_id, edge]));
+  const axis = axisOf([...events.values()]);
+  return { nodes, edges, groups: groupsOf(edges.values()), hubs, events, axis, eventsWithEdge, lineOfEvent, limited: false };
 }
 
 // In a wide view actors and lines are drawn larger than the layout's scale, else they would shrink to specks.

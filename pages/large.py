@@ -15,7 +15,7 @@ from goodoffices.pages.evidence import PACKED, packs, voices
 if TYPE_CHECKING:
     from goodoffices.pages.network import EvidenceNetwork
 
-_OF_NODE = ("id", "label", "x", "y", "kind", "iso3", "of", "mediator")
+_OF_NODE = ("id", "label", "x", "y", "kind", "iso3", "of", "mediator", "page")
 _OF_EVENT = ("type", "status", "verdict", "date", "date_start", "date_end", "date_basis")
 _SHARED = ("status", "verdict", "date", "date_start", "date_end")
 """What a relation has of its event, and says itself only where it differs."""

@@ -48,6 +48,7 @@ function marksOfMediations(pair) {
 
 function whoPanel(pair) {
   const { found, left } = mediationsBetween(pair);
+  /** @type {[string, [string, EventRow][]][]} */
   const groups = Object.entries(SORTS).map(([sort, words]) => [words, found.filter(([, event]) => sortOf(event) === sort)]);
   const heading = el("h2", { tabindex: "-1" }, "Who mediated between ", actorName({ id: pair.a }), " and ", actorName({ id: pair.b }));
   const counts = groups.filter(([, events]) => events.length).map(([words, events]) => `${words.toLowerCase()}: ${events.length}`);

@@ -1,34 +1,36 @@
 // The state of the page and what happens when a reader does something.
 
+/** @type {State} */
 const state = {
   edge: null, node: null, event: null, bundle: null, pair: null,
-  focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
+  focus: null, seeds: [], hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
   view: "drawing", printing: false, sort: { edges: { by: "date", down: false }, events: { by: "date", down: false } },
-  marked: { nodes: new Set(), edges: new Set() },
+  marked: { nodes: new Set(), edges: new Set() }, period: { from: 0, to: 0, surely: false, undated: true },
   bundled: true, bundles: new Map(), inBundle: new Set(), loose: new Set(),
 };
 
 const data = readData();
-data.limited = false;
 state.period = wholeTime();
 startTime();
-data.lineOfEvent = new Map([...data.edges.values()].reverse().map((edge) => [edge.event_id, edge]));
 state.seeds = startSeeds();
 state.focus = focusOf(state.seeds);
 arrange();
+/** @type {Board} */
 const drawing = startDrawing();
-let opener = null;
+/** @type {Element | null} */
+let cameFrom = null;
 
+/** @param {Choice} choice */
 function pick({ edge = null, node = null, event = null, bundle = null, pair = null }, { centre = false, move = false } = {}) {
   Object.assign(state, { edge, node, event, bundle, pair });
-  if (move || document.activeElement?.closest("#relations, #panel")) opener = document.activeElement;
+  if (move || document.activeElement?.closest("#relations, #panel")) cameFrom = document.activeElement;
   mark(pair);
   reveal();
   const chosen = { nodes: visible("nodes", [node]), edges: visible("edges", [lineIdOf(data.edges.get(edge)), bundle]) };
   drawing.select(chosen);
   if (centre && chosen.nodes.length) drawing.lookAt(node, Math.max(0.8, drawing.scale()), isAnimated());
-  renderPanel(Boolean(opener));
+  renderPanel(Boolean(cameFrom));
   markRows();
   remember();
 }
@@ -104,10 +106,10 @@ function panelWords(body) {
 }
 
 function clear() {
-  const back = opener;
-  opener = null;
+  const back = cameFrom;
+  cameFrom = null;
   pick({});
-  if (back?.isConnected) back.focus();
+  if (back instanceof HTMLElement && back.isConnected) back.focus();
   else if (back) document.querySelector("#panel h2").focus();
 }
 
@@ -139,14 +141,14 @@ function nodeHint(id) {
 
 function onClick(point) {
   const { node, edge } = drawing.at(point);
-  opener = null;
+  cameFrom = null;
   pick(node !== undefined ? { node } : state.bundles.has(edge) ? { bundle: edge } : { edge });
 }
 
 const onHover = ({ node, edge }) => hover(edge ?? null, node === undefined ? edgeHint(edge) : nodeHint(node));
 
 function onKey(event) {
-  const typing = event.target.closest?.("input[type=search]");
+  const typing = event.target.closest?.("[role=combobox]");
   if (event.key === "/" && !typing) {
     event.preventDefault();
     document.getElementById("search").focus();

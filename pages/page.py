@@ -21,7 +21,7 @@ def render(page: PageData, *, seed: int = 1, within: Within | None = None, rende
     Raises UsageError for a value that JSON does not know, and for another renderer.
     """
     by = chosen(renderer, page)
-    data, evidence = _data(page, seed, by)
+    data, evidence = _data(page, seed, by, within)
     own, style, vendored = (
         script(by),
         text_of("page.css"),
@@ -63,12 +63,13 @@ def write_page(path: str | os.PathLike[str], html: str) -> None:
         file.write(html.encode())
 
 
-def _data(page: PageData, seed: int, by: Renderer) -> tuple[str, list[str]]:
+def _data(page: PageData, seed: int, by: Renderer, within: Within | None) -> tuple[str, list[str]]:
     """The page's data in the form that its renderer reads, and packs of evidence where that form has them."""
     from goodoffices.pages.large import large
     from goodoffices.pages.network import network
 
     drawing, events = network(page, seed=seed), {name: _lean(event) for name, event in page.events.items()}
+    drawing.nodes = [_with_address(node, within) for node in drawing.nodes]
     try:
         if by.name == "sigma":
             made = large(drawing, events)
@@ -83,6 +84,11 @@ def _block(content: Mapping[str, Any]) -> str:
     """JSON that no HTML parser can leave: the escapes stand for <, >, & and the line separators."""
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+def _with_address(node: dict[str, Any], within: Within | None) -> dict[str, Any]:
+    """In a site every actor has a page of its own, to which the others lead."""
+    return {**node, "page": within.page_of(node["id"])} if within else node
 
 
 def _lean(value: Any) -> Any:

@@ -98,7 +98,7 @@ function claimSections(claims) {
     const key = claim.aspect === "occurrence" ? "" : JSON.stringify([claim.aspect, claim.value]);
     groups.set(key, [...(groups.get(key) ?? []), claim]);
   }
-  return [...groups].sort(([a], [b]) => (a > b) - (a < b)).map(([key, group]) => claimSection(key, group));
+  return [...groups].sort(([a], [b]) => compared(a, b)).map(([key, group]) => claimSection(key, group));
 }
 
 function claimSection(key, claims) {
@@ -137,10 +137,16 @@ function speakers(claim) {
   return el("p", { class: "speakers" }, strong, ...chain, ", in ", el("cite", { dir: "auto" }, document));
 }
 
+const CONTEXT = 32;
+
+// As many letters as a text is quoted with around may end within a word, of which no part is shown.
+const wholeWords = (text, part) => (Array.from(text).length < CONTEXT ? text : text.replace(part, ""));
+
 // What stands around the quote in the text: three dots where the text goes on.
 function around(claim) {
-  const [prefix, suffix] = [claim.prefix, claim.suffix].map((text) => String(text ?? ""));
-  const isStart = claim.start === Array.from(prefix).length;
+  const [before, after] = [claim.prefix, claim.suffix].map((text) => String(text ?? ""));
+  const isStart = claim.start === Array.from(before).length;
+  const [prefix, suffix] = [isStart ? before : wholeWords(before, /^\S+\s+/u), wholeWords(after, /(?<=\s)\S+$/u)];
   const beside = (text) => el("span", { class: "around" }, text);
   return [prefix && beside(`${isStart ? "" : "…"}${prefix}`), suffix && beside(`${suffix}…`)];
 }
@@ -186,9 +192,15 @@ function nodePanel(node) {
   const about = [kindOf(node).words, node.iso3, node.of && `acts for ${node.of}`, node.mediator && "mediator"].filter(Boolean).join(" · ");
   const takesPart = (event) => (event.participants ?? []).some(({ actor }) => actor?.id === node.id);
   const events = [...data.events].filter(([id, event]) => isEdgeless(id) && takesPart(event));
-  return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), focusButtons(node), ...pairFields(node),
+  return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), ownPage(node), focusButtons(node), ...pairFields(node),
     el("h3", {}, `Relations (${node.edges.length})`), entryList(node.edges, edgeEntry),
     events.length ? el("h3", {}, `Events without a line (${events.length})`) : null, entryList(events, eventEntry)];
+}
+
+// In a site; on the actor's own page there is no need for it.
+function ownPage(node) {
+  if (!node.page || location.pathname.endsWith(`/${node.page}`)) return null;
+  return el("p", { class: "about" }, el("a", { href: node.page }, "Page of this actor"));
 }
 
 function focusButtons(node) {

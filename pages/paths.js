@@ -41,7 +41,7 @@ function shortestPaths(near, far, start, end) {
 
 function byName(one, other) {
   const [a, b] = [one, other].map((id) => `${folded(data.nodes.get(id).name)} ${id}`);
-  return (a > b) - (a < b);
+  return compared(a, b);
 }
 
 const hopsOf = (path) => path.slice(1).map((id, i) => [path[i], id]);

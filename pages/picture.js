@@ -195,4 +195,7 @@ function picture() {
   });
 }
 
-const pictureText = () => `${new XMLSerializer().serializeToString(picture())}\n`;
+// No parser of XML takes these, not even escaped: one in a name would cost the whole picture.
+const FORBIDDEN = /[^\P{Cc}\t\n\r]|\uFFFE|\uFFFF/gu;
+
+const pictureText = () => `${new XMLSerializer().serializeToString(picture()).replace(FORBIDDEN, "\uFFFD")}\n`;

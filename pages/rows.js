@@ -8,6 +8,8 @@ function readData() {
 }
 
 // Every quote is at hand.
+/** @type {(ids: string[]) => EventRow[]} */
 const unread = () => [];
 
+/** @type {(events: EventRow[]) => Promise<unknown>} */
 const openEvents = () => Promise.resolve();

@@ -89,7 +89,7 @@ const lineProgram = (pieces) => class extends Sigma.rendering.EdgeProgram {
     };
   }
 
-  processVisibleItem(_, start, source, target, { line }) {
+  processVisibleItem(_, start, _source, _target, { line }) {
     const { edge, from, to } = line;
     const [one, other] = line.controls();
     const reach = isDirected(edge) && from !== to ? to.base : -1;

@@ -18,6 +18,8 @@ const baseSize = (node) => sizeOf(node) / state.magnified;
 const baseWidth = (edge) => widthOf(edge) / state.magnified;
 
 class Body {
+  node; base; x; y;
+
   constructor(node) { Object.assign(this, { node, base: baseSize(node) }, state.places.get(node.id)); }
 
   get r() { return this.base * state.magnified; }

@@ -26,8 +26,8 @@ const SHARED_COLUMNS = {
   date: { words: "Date", cell: (record) => breakable(dateOf(record)), key: (record) => rangeOf(record).start ?? rangeOf(record).end },
   status: { words: "Status", cell: statusBadge, key: statusRank },
   verdict: { words: "Verdict", cell: verdictBadge, key: (record) => rankIn(VERDICTS, record.verdict) },
-  says: { words: "Says so", wide: true, cell: (record, event) => voices("+")(event), key: (record, event) => voiceKey("+")(event) },
-  denies: { words: "Denies", wide: true, cell: (record, event) => voices("-")(event), key: (record, event) => voiceKey("-")(event) },
+  says: { words: "Says so", wide: true, cell: (_record, event) => voices("+")(event), key: (_record, event) => voiceKey("+")(event) },
+  denies: { words: "Denies", wide: true, cell: (_record, event) => voices("-")(event), key: (_record, event) => voiceKey("-")(event) },
 };
 
 const EDGE_COLUMNS = inColumns({
@@ -39,7 +39,7 @@ const EDGE_COLUMNS = inColumns({
 });
 
 const EVENT_COLUMNS = inColumns({
-  actors: { words: "Actors", cell: eventLink, key: (record, event) => folded(eventActors(event)) },
+  actors: { words: "Actors", cell: eventLink, key: (_record, event) => folded(eventActors(event)) },
   relation: { words: "Event", cell: (record) => capital(record.type), key: (record) => plain(record.type) },
 });
 
@@ -78,7 +78,7 @@ function eventEntryOf([id, event]) {
 // Equal ones, and those that say nothing, keep the order of time.
 function sorted(entries, columns, { by, down }) {
   const keyed = entries.map((entry) => ({ entry, time: columns.date.key(entry.record), key: columns[by].key(entry.record, entry.event) }));
-  const order = (a, b) => (a === null) - (b === null) || (a > b) - (a < b);
+  const order = (a, b) => Number(a === null) - Number(b === null) || compared(a, b);
   const turned = (a, b) => (a === null || b === null || !down ? order(a, b) : -order(a, b));
   return keyed.sort((a, b) => turned(a.key, b.key) || order(a.time, b.time)).map(({ entry }) => entry);
 }

@@ -251,62 +251,6 @@ def crowd(count: int) -> PageData:
     return PageData("Crowd", "", nodes, edges, {edge.event_id: {"type": "mediation"} for edge in edges})
 
 
-HIT = "window.__hit=1"
-PAYLOADS = (
-    f"<script>{HIT}</script>",
-    f"</script><script>{HIT}</script>",
-    f"</SCRIPT ><script>{HIT}//",
-    f"<!--<script>{HIT}",
-    f"--><script>{HIT}</script>",
-    f"<!--<script></script>--><script>{HIT}</script>",
-    f"<img src=x onerror={HIT}>",
-    f'"><img src=x onerror="{HIT}">',
-    f"'><img src=x onerror='{HIT}'>",
-    f"<svg onload={HIT}>",
-    f"<svg><script>{HIT}</script></svg>",
-    f"<svg><animate onbegin={HIT} attributeName=x dur=1s>",
-    "<iframe srcdoc='<script>parent.__hit=1</script>'></iframe>",
-    "<iframe src='javascript:parent.__hit=1'></iframe>",
-    f"<body onload={HIT}>",
-    f"<input autofocus onfocus={HIT}>",
-    f"<details open ontoggle={HIT}>",
-    f"<video><source onerror={HIT}></video>",
-    f"<a href='javascript:{HIT}'>x</a>",
-    f"javascript:{HIT}",
-    f"JaVaScRiPt:{HIT}",
-    f"java\tscript:{HIT}",
-    f"\u0001javascript:{HIT}",
-    f"data:text/html,<script>{HIT}</script>",
-    f"vbscript:{HIT}",
-    f"</title><script>{HIT}</script>",
-    f"</style><script>{HIT}</script>",
-    f"</textarea><script>{HIT}</script>",
-    f"</noscript><script>{HIT}</script>",
-    f"<meta http-equiv=refresh content='0;url=javascript:{HIT}'>",
-    "<base href='https://attacker.example/'>",
-    "<link rel=stylesheet href='https://attacker.example/x.css'>",
-    "<img src='https://attacker.example/x.png'>",
-    "<style>@import 'https://attacker.example/x.css';</style>",
-    f"{{{{ {HIT} }}}}",
-    f"{{% print({HIT}) %}}",
-    f"${{{HIT}}}",
-    f"`-{HIT}-`",
-    f"';{HIT};//",
-    f'";{HIT};//',
-    f'"}}]}};{HIT};//',
-    f"\u2028{HIT}\u2029",
-    f"\\u003cscript\\u003e{HIT}\\u003c/script\\u003e",
-    f"&lt;script&gt;{HIT}&lt;/script&gt;",
-    f"]]><script>{HIT}</script>",
-    f"\x00<script>{HIT}</script>",
-    f"＜script＞{HIT}＜/script＞",
-    f"<math><mtext><img src=x onerror={HIT}></mtext></math>",
-    f"<template><script>{HIT}</script></template>",
-    "__proto__",
-    "constructor",
-)
-
-
 def hostile(payload: str) -> PageData:
     """``payload`` in every field of a page that holds text."""
     tagged = [f"{payload}{i}" for i in range(2)]
@@ -325,6 +269,15 @@ def hostile(payload: str) -> PageData:
     )
     lines = (line, replace(line, type="MEDIATES", verdict="disputed", level="rolled_up"))
     return PageData(payload, payload, nodes, lines, {payload: row, payload + "alone": row | {"verdict": "denied"}})
+
+
+def all_hostile(payloads: Sequence[str]) -> PageData:
+    """The hostile pages of several payloads as one."""
+    pages = [hostile(payload) for payload in payloads]
+    title = " ".join(payloads)
+    nodes = tuple(node for page in pages for node in page.nodes)
+    events = {name: event for page in pages for name, event in page.events.items()}
+    return PageData(title, title, nodes, tuple(edge for page in pages for edge in page.edges), events)
 
 
 def parallel(count: int = 6) -> PageData:

@@ -27,6 +27,7 @@ from goodoffices.pages.layout import positions, remarks
 from goodoffices.pages.layout_large import spread
 from goodoffices.pages.renderers import chosen
 from tests import page_cases
+from tests.payloads import PAYLOADS
 from tests.test_pages import Outline, without_gaps
 from tests.tree import ROOT
 
@@ -148,7 +149,7 @@ def test_the_order_of_the_input_does_not_matter() -> None:
     assert render(other, renderer="sigma") == render(SMALL, renderer="sigma")
 
 
-@pytest.mark.parametrize("payload", page_cases.PAYLOADS)
+@pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_payload_leaves_its_place(payload: str) -> None:
     page, harmless = page_cases.hostile(payload), page_cases.hostile("x")
     outline, other = Outline(render(page, renderer="sigma")), Outline(render(harmless, renderer="sigma"))

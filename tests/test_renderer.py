@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from goodoffices.pages.renderers import RENDERERS
 from tests.page_visit import Visit
 from tests.sigma_visit import INSTANCES, complaints
 from tests.test_cli import SAMPLE, Desk, desk
+from tests.tree import ROOT
 
 __all__ = ["desk"]
 
@@ -83,3 +85,16 @@ def test_a_page_of_a_site_is_drawn_from_the_disk(graph: Graph, tmp_path: Path, g
     assert all(address.startswith("file:") for address in opened.requests)
     assert complaints(opened) == []
     context.close()
+
+
+@pytest.mark.parametrize("name", sorted(RENDERERS))
+def test_the_scripts_of_each_renderer_are_type_checked_together(name: str) -> None:
+    """What renderers call by the same names would stand twice where all scripts are checked at once."""
+    files = json.loads((ROOT / "tools" / f"tsconfig.{name}.json").read_text(encoding="utf-8"))["files"]
+    overview = ["site.js"] if name == "vis" else []
+    assert files == [*(f"../pages/{one}" for one in (*RENDERERS[name].scripts, *overview)), "page.d.ts"]
+
+
+def test_every_script_is_of_some_renderer_or_of_the_overview() -> None:
+    named = {one for renderer in RENDERERS.values() for one in renderer.scripts}
+    assert {path.name for path in (ROOT / "pages").glob("*.js")} == named | {"site.js"}
