@@ -11,7 +11,7 @@ LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --
 	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test lint table format sizes bench bench-sample soak wheel lock clean
+.PHONY: help demo install dev test lint table format sizes bench bench-pages bench-sample record soak wheel vendor lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -21,13 +21,13 @@ demo: $(VENV)/installed ## Install the package and run it on its sample corpus
 
 install: $(VENV)/installed ## Make the virtual environment and install the package with its pinned requirements
 
-dev: $(VENV)/developing ## Add what the gates and the tests need
+dev: $(VENV)/developing $(VENV)/node/installed ## Add what the gates and the tests need
 
-test: $(VENV)/developing ## Run all gates: ruff, mypy, pytest with branch coverage
-	@tools/gates.sh $(BIN) check format types tests
+test: $(VENV)/developing $(VENV)/node/installed ## Run all gates: ruff, mypy, the page's scripts, pytest with branch coverage
+	@tools/gates.sh $(BIN) check format types scripts tests
 
-lint: $(VENV)/developing ## Run the gates that need no tests
-	@tools/gates.sh $(BIN) check format types
+lint: $(VENV)/developing $(VENV)/node/installed ## Run the gates that need no browser and no server
+	@tools/gates.sh $(BIN) check format types scripts
 
 table: $(VENV)/developing ## Run what is tested on every server, and print behaviours by server as a table
 	@$(BIN)/python -m tests.behaviour_table
@@ -48,22 +48,43 @@ bench: $(VENV)/developing ## Measure loading and asking, and write docs/benchmar
 	$(BIN)/python -m benchmarks.every --out $(BENCH)
 	$(BIN)/python -m benchmarks.report $(BENCH) $(if $(DATE),--date $(DATE))
 
+# Raw results stay in $(BENCH).pages; the other sections of the page stay as they are.
+bench-pages: $(VENV)/developing build/rivals ## Measure network pages, and write their part of docs/benchmarks.md (SIZES=, SUBJECTS=, RUNS=, DATE=)
+	rm -f $(BENCH).pages
+	$(BIN)/python -m benchmarks.pages $(if $(SIZES),--sizes $(SIZES)) $(if $(SUBJECTS),--subjects $(SUBJECTS)) \
+		$(if $(RUNS),--runs $(RUNS)) --out $(BENCH).pages
+	$(BIN)/python -m benchmarks.report $(BENCH).pages --pages $(if $(DATE),--date $(DATE))
+
+build/rivals: requirements/benchmarks.txt | $(VENV)/installed
+	rm -rf $@
+	$(BIN)/python -m venv $@
+	$@/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements/benchmarks.txt
+	@touch $@
+
 soak: $(VENV)/developing ## Try what the stores survive, in full (hours; NAMES=, SIZE=sample, STORES=)
 	$(BIN)/python -m tests.campaigns $(NAMES) --size $(or $(SIZE),full) --stores $(or $(STORES),embedded neo4j) \
 		--out build/campaigns.md
 	$(BIN)/python -m pytest -m soak
+
+record: $(VENV)/developing ## Record a visit to the page by keyboard alone, as trace and log in build/record
+	mkdir -p build/record
+	GOODOFFICES_RECORD=$(CURDIR)/build/record $(BIN)/python -m pytest -q tests/test_page_keyboard_run.py
 
 bench-sample: $(VENV)/developing
 	rm -f $(BENCH).sample
 	$(BIN)/python -m benchmarks.load --sizes 200 --repeats 1 --merge-documents 3 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.ask --documents 200 --rounds 5 --starts 3 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.every --documents 200 --rounds 2 --out $(BENCH).sample
+	$(BIN)/python -m benchmarks.pages --sizes 50 --subjects vis pyvis-still --runs 1 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.report $(BENCH).sample --out $(BENCH).md
 	@cat $(BENCH).md
 
 wheel: $(VENV)/developing ## Build the source distribution and, from it, the wheel into dist/
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation
+
+vendor: $(VENV)/installed ## Fetch the pinned scripts of others into pages/vendor (needs npm)
+	$(BIN)/python tools/vendor.py
 
 lock: $(VENV)/developing ## Pin all requirements anew, and list their licences
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
@@ -90,3 +111,7 @@ $(VENV)/developing: $(VENV)/installed requirements/dev.txt
 	@echo 'installing what the gates need' >&2
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
+
+# What checks the page and its scripts comes from npm, in pinned versions with their hashes; nothing of it is shipped.
+$(VENV)/node/installed: $(VENV)/installed requirements/node/package.json requirements/node/package-lock.json
+	@tools/node_tools.sh $(VENV)/node

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.machine import machine
+from benchmarks.pages_table import others, targets
 from benchmarks.questions_table import every, slow
 from benchmarks.results import Result, results_of
 from benchmarks.tables import again, growth, latencies, rates, rivals, starts, table
@@ -67,6 +68,28 @@ The command line from nothing to the end of the process. Where it asks, the embe
 
 {starts}"""
 
+PAGES = """## Pages
+
+`make bench-pages` opens network pages of generated graphs (`benchmarks/webs.py`: communities and, in each and in all,
+Zipf's law; the claims and quotes of the generated documents) in a Chromium of its own for each visit, window 1280x800.
+*Interactive* is the first animation frame in which the graph is drawn, known by the calls of canvas or WebGL, which a
+script counts that runs before the page's own. *Blocked* is the sum of what tasks took beyond 50 ms until then. For 2.5
+seconds each, a synthetic pointer pans 8 pixels a frame and a wheel zooms: counted are the frames in which the graph was
+drawn, and the milliseconds of script in each. The heap is what V8 calls used afterwards, garbage included. A canvas is
+measured with the GPU disabled, WebGL with a software GL, whose frames say little: there the script's time counts. Sizes
+are in actors/relations and in kB of 1,000 bytes; each page can ask no network, and what it asked for is counted.
+
+{about}
+{targets}
+The same of all pages. They are not of one content: above 500 actors ours opens on the forty best connected with the
+rest one click away, while others' draw everything; and others' show names and a quote for each relation, but nothing
+else of the evidence. gravis draws from the beginning while its actors still move, pyvis when they have come to rest.
+Both kinds of pyvis's are made directed, since otherwise it drops parallel relations, and with its library inside. No
+page is waited for longer than 90 seconds, and others get fewer visits where theirs take long. gravis (Apache-2.0) gets
+an environment of its own by `make build/rivals`.
+
+{others}"""
+
 
 def report(results: Sequence[Result], date: str | None = None, note: str | None = None) -> str:
     """The page."""
@@ -90,16 +113,37 @@ def report(results: Sequence[Result], date: str | None = None, note: str | None 
     )
 
 
+def pages(results: Sequence[Result], date: str | None = None, note: str | None = None) -> str:
+    """The section on pages, which has a machine and a day of its own."""
+    visits = [one for one in results if one["kind"] == "page"]
+    browsers = ", ".join(sorted({one["browser"] for one in visits}))
+    told = {**({"Date": date} if date else {}), **machine(), "Chromium": browsers}
+    about = table(("", ""), told.items()) + (f"\n{note}\n" if note else "")
+    return PAGES.format(about=about, targets=targets(visits), others=others(visits))
+
+
+def parted(page: str) -> tuple[str, str]:
+    """The page without its last section, that on pages, and that section, empty where there is none."""
+    before, heading, after = page.partition("\n## Pages\n")
+    return before, heading + after
+
+
 def main() -> None:
     """Writes the page that the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.report", description="Write the page of results.")
     parser.add_argument("results", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md")
     parser.add_argument("--date", help="the day of the measurement, left out unless given")
+    parser.add_argument("--pages", action="store_true", help="write the section on pages alone, and leave the others")
     parser.add_argument("--note", help="a sentence on this run")
     asked = parser.parse_args()
     results = [result for path in asked.results for result in results_of(path)]
-    asked.out.write_text(report(results, asked.date, asked.note), encoding="utf-8", newline="\n")
+    rest, section = parted(asked.out.read_text(encoding="utf-8") if asked.out.exists() else "")
+    if any(one["kind"] == "page" for one in results):
+        section = "\n" + pages(results, asked.date, asked.note)
+    if not asked.pages:
+        rest = report(results, asked.date, asked.note)
+    asked.out.write_text(rest + section, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -294,12 +294,17 @@ class Graph:
         a: str | None = None,
         b: str | None = None,
         path: str | Path = "network.html",
+        *,
+        renderer: str = "auto",
         **filters: Unpack[FilterWords],
     ) -> Path:
-        """Writes the network page of the whole graph, of an actor or of a pair, and gives its path."""
+        """Writes the network page of the whole graph, of an actor or of a pair, and gives its path.
+
+        ``renderer``: ``vis`` or ``sigma``; ``auto`` takes sigma above 2,000 actors or 8,000 relations.
+        """
         from goodoffices.pages import render, write_page
 
-        write_page(path, render(self.page_data(a, b, **filters)))
+        write_page(path, render(self.page_data(a, b, **filters), renderer=renderer))
         return Path(path)
 
     def page_of(
@@ -309,6 +314,7 @@ class Graph:
         *,
         title: str = "An answer",
         notes: Iterable[str] = (),
+        renderer: str = "auto",
         **filters: Unpack[FilterWords],
     ) -> PageData:
         """Writes the network page of exactly the events that rows of an answer tell, or of these event ids.
@@ -321,7 +327,7 @@ class Graph:
 
         told, chosen = list(answer), filters_of(filters)
         page = self.store.answer(lambda ask: page_of_answer(ask, told, title, notes, chosen)).page
-        write_page(path, render(page))
+        write_page(path, render(page, renderer=renderer))
         return page
 
     def site(
@@ -329,6 +335,7 @@ class Graph:
         folder: str | Path,
         *,
         on_page: Callable[[int, int], None] | None = None,
+        renderer: str = "auto",
         **filters: Unpack[FilterWords],
     ) -> Site:
         """Writes a folder of pages that works without a server: an overview with a search, and a page for each actor.
@@ -338,7 +345,7 @@ class Graph:
         """
         from goodoffices.sites import write_site
 
-        return write_site(self.store, Path(folder), page_filters_of(filters), on_page)
+        return write_site(self.store, Path(folder), page_filters_of(filters), on_page, renderer)
 
     def _asked(self, question: Callable[..., Answer], *words: object) -> Rows:
         answer = self.store.answer(lambda ask: question(ask, *words))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodoffices.networks import as_page, counts
-from goodoffices.pages.page import library, render
-from goodoffices.pages.site import LIBRARY, OF_ACTORS, OVERVIEW, Entry, Overview, render_overview
-from goodoffices.pages.site_folder import SiteFolder, page_of_actor
+from goodoffices.pages.page import render
+from goodoffices.pages.renderers import chosen, library
+from goodoffices.pages.site import OF_ACTORS, OVERVIEW, Entry, Overview, page_of_actor, render_overview
+from goodoffices.pages.site_folder import SiteFolder
 from goodoffices.queries.cast import Member, cast
 from goodoffices.queries.network import EVERYTHING, all_events, network_about
 from goodoffices.queries.titles import narrowed_to
@@ -39,6 +40,7 @@ class _Seen:
     entries: list[Entry] = field(default_factory=list)
     relations: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
+    libraries: set[str] = field(default_factory=set)
 
     def add(self, actor: Member, page: PageData) -> None:
         self.relations |= {edge.id for edge in page.edges}
@@ -49,24 +51,31 @@ class _Seen:
 
 
 def write_site(
-    store: Store, folder: Path, filters: Filters = EVERYTHING, on_page: Callable[[int, int], None] | None = None
+    store: Store,
+    folder: Path,
+    filters: Filters = EVERYTHING,
+    on_page: Callable[[int, int], None] | None = None,
+    renderer: str = "auto",
 ) -> Site:
     """Writes the site of what passes the filters; actors whom no event concerns have no page.
 
-    ``on_page`` hears how many of how many actors are done. Raises UsageError for a folder that holds anything else.
+    ``on_page`` hears how many of how many actors are done. Raises UsageError for a folder that holds anything else, and
+    for a renderer that there is not.
     """
     out = SiteFolder(folder)
     actors, known = store.answer(cast)
     out.claim(page_of_actor(actor.id) for actor in actors)
-    out.write(LIBRARY, library())
     seen = _Seen()
     for done, actor in enumerate(actors, 1):
         page = _page(store, actor, known, filters)
         if page.events:
-            out.write(page_of_actor(actor.id), render(page, within=OF_ACTORS))
+            out.write(page_of_actor(actor.id), render(page, within=OF_ACTORS, renderer=renderer))
             seen.add(actor, page)
+            seen.libraries.update(chosen(renderer, page).libraries)
         if on_page:
             on_page(done, len(actors))
+    for name in sorted(seen.libraries):
+        out.write(name, library(name))
     out.write(OVERVIEW, render_overview(_overview(store, seen, filters)))
     return Site(folder / OVERVIEW, len(seen.entries), out.finish())
 

@@ -64,7 +64,7 @@ function bundlePanel(key) {
   const [{ from, to }] = data.groups.get(key);
   const ends = el("h2", { tabindex: "-1" }, actorName({ id: from }), ` ${arrowOf(data.groups.get(key)[0])} `, actorName({ id: to }));
   const badges = el("p", { class: "badges" }, relationBadge(data.groups.get(key)[0]), badge(`${members.length} relations`, "count-badge"));
-  return [ends, badges, looseButton(key), el("h3", {}, "Each of them"), entryList(members.map(edgeEntry))];
+  return [ends, badges, looseButton(key), el("h3", {}, "Each of them"), entryList(members, edgeEntry)];
 }
 
 function looseButton(key) {

@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_INLINE = '<script nonce="{{ nonce }}">{{ vendored | safe }}</script>'
-_LINKED = '<script nonce="{{ nonce }}" src="{{ vendored }}"></script>'
-
 
 def nonce_of(*parts: str) -> str:
     """A nonce that repeats with the content: injected data cannot hold the hash of a file that contains it."""
@@ -33,16 +30,9 @@ def text_of(name: str) -> str:
 
 
 @cache
-def template(name: str, *, linked: bool = False) -> Template:
-    """A template of this folder; ``linked``: ``vendored`` is the address of the library instead of the library."""
+def template(name: str) -> Template:
+    """A template of this folder."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(_linked(text_of(name)) if linked else text_of(name))
-
-
-def _linked(text: str) -> str:
-    before, inline, after = text.partition(_INLINE)
-    if not inline:
-        raise AssertionError("the template has no place for the library that a site could link to")
-    return before + _LINKED + after
+    return environment.from_string(text_of(name))

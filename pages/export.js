@@ -21,7 +21,7 @@ async function savePng() {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(pictureText())}`;
   await image.decode();
   const canvas = Object.assign(document.createElement("canvas"), { width: 2 * image.width, height: 2 * image.height });
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(image, 0, 0, canvas.width, canvas.height);
   canvas.toBlob((blob) => download(blob, fileName("png")), "image/png");
 }
 

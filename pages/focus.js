@@ -26,18 +26,18 @@ const startSeeds = () => (data.nodes.size > WHOLE_UP_TO ? [{ kind: "hubs" }] : [
 const focusOn = (node) => setFocus([{ kind: "around", id: node.id }]);
 
 function setFocus(seeds) {
-  state.seeds = seeds;
-  state.focus = focusOf(seeds);
+  state.seeds = seeds.length || !data.limited ? seeds : startSeeds();
+  state.focus = focusOf(state.seeds);
   arrange();
-  redress();
+  if (!drawing.rebuilds) drawing.redress();
   refreshAll();
-  fit(glide());
+  fit(isAnimated());
 }
 
 function renderFocus() {
   const bar = document.getElementById("focus");
   if (bar) bar.remove();
   if (!state.focus) return;
-  const all = el("button", { type: "button", onclick: () => setFocus([]) }, "Show all");
+  const all = el("button", { type: "button", onclick: () => setFocus([]) }, data.limited ? "Back to the start" : "Show all");
   document.getElementById("stage").append(el("p", { id: "focus" }, `${state.focus.size} of ${data.nodes.size} actors shown. `, all));
 }

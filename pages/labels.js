@@ -18,7 +18,7 @@ function takenRoom(cell) {
     return all;
   };
   return {
-    add: (box) => keys(box).forEach((key) => cells.set(key, [...(cells.get(key) ?? []), box])),
+    add: (box) => { for (const key of keys(box)) cells.set(key, [...(cells.get(key) ?? []), box]); },
     isFree: (box) => !keys(box).some((key) => cells.get(key)?.some((other) => overlap(box, other))),
   };
 }
@@ -44,7 +44,7 @@ function placedMarks(ctx, shown, scale, taken, view) {
   const size = Math.max(10.5, Math.min(13, 11 * scale)) / scale;
   const lines = shown.filter(({ line }) => isLong(line, 3 * size) && isIn(view, pointOn(line, 0.5)));
   if (lines.length > MOST_MARKS) return [];
-  const ranked = lines.sort((a, b) => countOf(b.edge) - countOf(a.edge) || isDisputed(b.edge) - isDisputed(a.edge));
+  const ranked = lines.sort((a, b) => countOf(b.edge) - countOf(a.edge) || Number(isDisputed(b.edge)) - Number(isDisputed(a.edge)));
   return ranked.flatMap(({ edge, line }) => {
     const text = markOf(edge);
     const place = freePlace(line, widthOfText(ctx, text, size, 700) + 0.7 * size, 1.45 * size, taken);
@@ -68,7 +68,7 @@ function freePlace(line, width, height, taken) {
 function placedNames(ctx, bodies, scale, taken, view) {
   const named = takenRoom(80 / scale);
   const placed = [];
-  for (const body of [...bodies].sort((a, b) => isPicked(b.node) - isPicked(a.node))) {
+  for (const body of [...bodies].sort((a, b) => Number(isPicked(b.node)) - Number(isPicked(a.node)))) {
     if (placed.length >= MOST_NAMES) break;
     if (!overlap(view, boxAt(body.x, body.y, 2 * body.r, 2 * body.r))) continue;
     const name = placedName(ctx, body, 13 / scale, view);
@@ -102,7 +102,7 @@ function boxesBy({ node, x, y, r }, width, height, view) {
 }
 
 function viewBox(scale) {
-  const { x, y } = drawing.network.getViewPosition();
+  const { x, y } = drawing.middle();
   const { clientWidth, clientHeight } = document.getElementById("canvas");
   return boxAt(x, y, clientWidth / scale, clientHeight / scale);
 }

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 import numpy as np
 import rustworkx as rx
+
+from goodoffices.pages.layout_large import SPRING_UP_TO, SPRING_WITHOUT_EXTRA, has_extra, remark, spread
+from goodoffices.pages.model import PageData
 
 SPACING = 150
 """Pixels of canvas between two actors in the middle: room for a name at the first zoom."""
@@ -30,7 +34,15 @@ def positions(ids: Sequence[str], pairs: Iterable[tuple[str, str]], *, seed: int
     joined = [_component(graph, part, seed) for part in components if len(part) > 1]
     singles = [graph[part[0]] for part in components if len(part) == 1]
     placed = _shelves([*joined, *_grid(singles, _box(joined[0])[3] if joined else 0)])
-    return {name: (round(x), round(y)) for name, (x, y) in placed.items()}
+    return _distinct({name: (round(x), round(y)) for name, (x, y) in placed.items()})
+
+
+def _distinct(placed: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """No two at one pixel: who comes later by id moves to the right until there is room."""
+    taken: dict[tuple[int, int], str] = {}
+    for name, (x, y) in sorted(placed.items()):
+        taken[next((right, y) for right in count(x) if (right, y) not in taken)] = name
+    return {name: place for place, name in taken.items()}
 
 
 def _graph(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> rx.PyGraph[str, None]:
@@ -45,13 +57,33 @@ def _graph(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> rx.PyGraph[s
 def _component(graph: rx.PyGraph[str, None], part: list[int], seed: int) -> Places:
     """One component in its own frame, turned so that its long side lies flat."""
     inner = graph.subgraph(part)
-    distance = 1.8 / math.sqrt(len(part))
-    spread = rx.spring_layout(inner, seed=seed, k=distance, num_iter=300 if len(part) < 500 else 60, scale=1)
-    points = _flat([spread[index] for index in inner.node_indices()])
+    points = _flat(_spring(inner, seed) if _is_for_springs(len(part)) else _spread(inner, seed))
     mean_square = sum(x * x + y * y for x, y in points) / len(points)
     size = SPACING * DENSITY * math.sqrt(len(points) / mean_square)
     sized = [(x * size, y * size) for x, y in points]
     return dict(zip(inner.nodes(), _apart(sized) if len(part) <= CROWD else sized, strict=True))
+
+
+def _is_for_springs(actors: int) -> bool:
+    return actors <= (SPRING_UP_TO if has_extra() else SPRING_WITHOUT_EXTRA)
+
+
+def _spring(graph: rx.PyGraph[str, None], seed: int) -> list[Sequence[float]]:
+    distance, turns = 1.8 / math.sqrt(len(graph)), 300 if len(graph) < 500 else 60
+    places = rx.spring_layout(graph, seed=seed, k=distance, num_iter=turns, scale=1)
+    return [places[index] for index in graph.node_indices()]
+
+
+def _spread(graph: rx.PyGraph[str, None], seed: int) -> list[Sequence[float]]:
+    places = spread(len(graph), graph.edge_list(), seed=seed)
+    return [(float(x), float(y)) for x, y in places]
+
+
+def remarks(page: PageData) -> tuple[str, ...]:
+    """What is to be said of the places on a page where what lays out large networks is not installed."""
+    graph = _graph([node.id for node in page.nodes], [(edge.source, edge.target) for edge in page.edges])
+    joined = max(map(len, rx.connected_components(graph)), default=0)
+    return tuple(filter(None, [remark(joined)]))
 
 
 def _apart(points: Sequence[Point]) -> list[Point]:

@@ -26,7 +26,8 @@ function pairOf(kind, text) {
 const filterText = (facet, value) => `${facet}:${encodeURIComponent(value)}`;
 
 // A focus is told by what it was made from: the hubs, actors with their neighbours, actors alone.
-const seedText = ({ kind, id }) => ({ hubs: "@", alone: `:${encodeURIComponent(id)}`, around: encodeURIComponent(id) })[kind];
+/** @param {Seed} seed */
+const seedText = ({ kind, id = "" }) => ({ hubs: "@", alone: `:${encodeURIComponent(id)}`, around: encodeURIComponent(id) })[kind];
 
 const sameSeeds = (some, others) => some.map(seedText).join() === others.map(seedText).join();
 

@@ -83,8 +83,8 @@ const FACETS = { relation: (edge) => edge.type, line: (edge) => lineOf(edge), le
 // What the period leaves of each: the numbers say how much a filter would take away now.
 function renderCounts() {
   const within = [...data.edges.values()].filter(inPeriod);
-  for (const [facet, valueOf] of Object.entries(FACETS)) {
-    const counts = counted(within.map((edge) => String(valueOf(edge))));
+  for (const [facet, read] of Object.entries(FACETS)) {
+    const counts = counted(within.map((edge) => String(read(edge))));
     for (const box of document.querySelectorAll(`#legend input[name="${facet}"]`)) {
       const [count, left] = [box.parentElement.querySelector(".count"), counts.get(box.value) ?? 0];
       count.textContent = left < Number(count.dataset.all) ? `${left} of ${count.dataset.all}` : String(left);

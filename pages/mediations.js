@@ -48,6 +48,7 @@ function marksOfMediations(pair) {
 
 function whoPanel(pair) {
   const { found, left } = mediationsBetween(pair);
+  /** @type {[string, [string, EventRow][]][]} */
   const groups = Object.entries(SORTS).map(([sort, words]) => [words, found.filter(([, event]) => sortOf(event) === sort)]);
   const heading = el("h2", { tabindex: "-1" }, "Who mediated between ", actorName({ id: pair.a }), " and ", actorName({ id: pair.b }));
   const counts = groups.filter(([, events]) => events.length).map(([words, events]) => `${words.toLowerCase()}: ${events.length}`);
@@ -67,7 +68,7 @@ function mediationCard([id, event], pair) {
   const named = (actor) => [actorName(actor), actor?.of ? ` of ${actor.of}` : ""];
   const mediators = holdersOf(event, "mediator").flatMap((actor, i) => [i ? ", " : "", ...named(actor)]);
   const claims = (event.claims ?? []).filter((claim) => claim.aspect === "occurrence");
-  const edge = [...data.edges.values()].find((one) => one.event_id === id);
+  const edge = data.lineOfEvent.get(id);
   const open = el("button", { type: "button", onclick: () => pick(edge ? { edge: edge.id } : { event: id }) }, "All about this event");
   return el("article", { class: "mediation" }, el("h4", {}, ...(mediators.length ? mediators : ["Nobody named"])),
     el("p", { class: "badges" }, statusBadge(event), verdictBadge(event)), el("dl", {}, ...termsOf(event, pair)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,10 +69,12 @@ class PageData:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Where a page stands in a site: the relative addresses of its overview and of the drawing library."""
+    """Where a page stands in a site: relative addresses of its overview, the libraries' folder and actors' pages."""
 
     overview: str
-    library: str
+    libraries: str
+    page_of: Callable[[str], str]
+    """The address of the page of the actor with that id."""
 
 
 def _distinct(what: str, ids: list[str]) -> frozenset[str]:

@@ -1,41 +1,44 @@
 // The state of the page and what happens when a reader does something.
 
+/** @type {State} */
 const state = {
   edge: null, node: null, event: null, bundle: null, pair: null,
-  focus: null, hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
+  focus: null, seeds: [], hovered: null, places: new Map(), magnified: 1, follow: 0, drawing: 0, remembering: 0,
   off: { relation: new Set(), line: new Set(), kind: new Set(), level: new Set() },
   view: "drawing", printing: false, sort: { edges: { by: "date", down: false }, events: { by: "date", down: false } },
-  marked: { nodes: new Set(), edges: new Set() },
+  marked: { nodes: new Set(), edges: new Set() }, period: { from: 0, to: 0, surely: false, undated: true },
   bundled: true, bundles: new Map(), inBundle: new Set(), loose: new Set(),
 };
 
 const data = readData();
 state.period = wholeTime();
 startTime();
-data.eventsWithEdge = new Set([...data.edges.values()].map((edge) => edge.event_id));
 state.seeds = startSeeds();
 state.focus = focusOf(state.seeds);
 arrange();
-const drawing = buildNetwork();
-let opener = null;
+/** @type {Board} */
+const drawing = startDrawing();
+/** @type {Element | null} */
+let cameFrom = null;
 
+/** @param {Choice} choice */
 function pick({ edge = null, node = null, event = null, bundle = null, pair = null }, { centre = false, move = false } = {}) {
   Object.assign(state, { edge, node, event, bundle, pair });
-  if (move || document.activeElement?.closest("#relations, #panel")) opener = document.activeElement;
+  if (move || document.activeElement?.closest("#relations, #panel")) cameFrom = document.activeElement;
   mark(pair);
   reveal();
   const chosen = { nodes: visible("nodes", [node]), edges: visible("edges", [lineIdOf(data.edges.get(edge)), bundle]) };
-  drawing.network.setSelection(chosen, { highlightEdges: false });
-  if (centre && chosen.nodes.length) drawing.network.focus(node, { scale: Math.max(0.8, drawing.network.getScale()), animation: glide() });
-  renderPanel(Boolean(opener));
+  drawing.select(chosen);
+  if (centre && chosen.nodes.length) drawing.lookAt(node, Math.max(0.8, drawing.scale()), isAnimated());
+  renderPanel(Boolean(cameFrom));
   markRows();
   remember();
 }
 
-const visible = (kind, ids) => ids.filter((id) => id !== null && drawing.views[kind].get(id) !== null);
+const visible = (kind, ids) => ids.filter((id) => id !== null && drawing.shows(kind, id));
 
 function refreshAll() {
-  refreshViews();
+  drawing.refresh();
   renderLists();
   renderCounts();
   renderFocus();
@@ -67,15 +70,33 @@ function panelContent() {
   return state.event ? eventPanel(state.event) : startPanel();
 }
 
+// The events whose quotes the panel shows.
+function eventsOfPanel() {
+  if (state.pair) return state.pair.kind === "who" ? mediationsBetween(state.pair).found.map(([id]) => id) : [];
+  return [state.event ?? data.edges.get(state.edge)?.event_id].filter(Boolean);
+}
+
+// Quotes that lie packed come a moment later than the rest, unless the reader has gone on by then.
+async function renderQuotes() {
+  const missing = unread(eventsOfPanel());
+  if (!missing.length) return;
+  document.getElementById("panel-body").setAttribute("aria-busy", "true");
+  const asked = JSON.stringify(eventsOfPanel());
+  await openEvents(missing);
+  if (asked === JSON.stringify(eventsOfPanel())) renderPanel(Boolean(document.activeElement?.closest("#panel h2")), true);
+}
+
 function renderPanel(takeFocus, isQuiet = false) {
   const [panel, body] = [document.getElementById("panel"), document.getElementById("panel-body")];
   const isOpen = Boolean(state.edge || state.node || state.event || state.bundle || state.pair);
   const close = el("button", { type: "button", class: "close", "aria-label": "Close the evidence", onclick: clear }, "×");
   body.replaceChildren(...(isOpen ? [close] : []), ...panelContent().filter(Boolean));
+  body.removeAttribute("aria-busy");
   panel.classList.toggle("open", isOpen);
   panel.scrollTop = 0;
   if (isOpen && !isQuiet) say(panelWords(body));
   if (isOpen && takeFocus) body.querySelector("h2").focus();
+  renderQuotes();
 }
 
 // An answer is more than its heading: how many paths, or that there is none.
@@ -85,10 +106,10 @@ function panelWords(body) {
 }
 
 function clear() {
-  const back = opener;
-  opener = null;
+  const back = cameFrom;
+  cameFrom = null;
   pick({});
-  if (back?.isConnected) back.focus();
+  if (back instanceof HTMLElement && back.isConnected) back.focus();
   else if (back) document.querySelector("#panel h2").focus();
 }
 
@@ -118,15 +139,16 @@ function nodeHint(id) {
   return node ? `${node.name}: ${kindOf(node).words}${node.of ? ` of ${node.of}` : ""}` : "";
 }
 
-function onClick({ pointer }) {
-  const node = drawing.network.getNodeAt(pointer.DOM);
-  const edge = node === undefined ? edgeAt(pointer.DOM) : null;
-  opener = null;
+function onClick(point) {
+  const { node, edge } = drawing.at(point);
+  cameFrom = null;
   pick(node !== undefined ? { node } : state.bundles.has(edge) ? { bundle: edge } : { edge });
 }
 
+const onHover = ({ node, edge }) => hover(edge ?? null, node === undefined ? edgeHint(edge) : nodeHint(node));
+
 function onKey(event) {
-  const typing = event.target.closest?.("input[type=search]");
+  const typing = event.target.closest?.("[role=combobox]");
   if (event.key === "/" && !typing) {
     event.preventDefault();
     document.getElementById("search").focus();
@@ -135,9 +157,8 @@ function onKey(event) {
 
 // The arrow keys move the drawing; what is in it is read in the list.
 function nameCanvas() {
-  const canvas = document.querySelector("#canvas .vis-network");
-  canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-label", "Drawing: the arrow keys move it, plus and minus zoom; each relation stands in the list below");
+  drawing.surface.setAttribute("role", "application");
+  drawing.surface.setAttribute("aria-label", "Drawing: the arrow keys move it, plus and minus zoom; each relation stands in the list below");
 }
 
 function startTools() {
@@ -156,16 +177,10 @@ function start() {
   renderFocus();
   renderPanel(false);
   startSearch();
-  const { network } = drawing;
-  network.on("beforeDrawing", paintGlow);
-  network.on("afterDrawing", paint);
-  network.on("click", onClick);
-  network.on("hoverEdge", ({ edge }) => hover(edge, edgeHint(edge)));
-  network.on("hoverNode", ({ node }) => hover(null, nodeHint(node)));
-  for (const event of ["blurEdge", "blurNode"]) network.on(event, () => hover(null, ""));
+  drawing.start({ under: paintGlow, over: paint, click: onClick, hover: onHover, painted });
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-  document.getElementById("zoom-fit").addEventListener("click", () => fit(glide()));
+  document.getElementById("zoom-fit").addEventListener("click", () => fit(isAnimated()));
   nameCanvas();
   startTools();
   document.addEventListener("keydown", onKey);
@@ -175,7 +190,12 @@ function start() {
   if (location.hash) recall();
 }
 
-start();
 // For scripts and tests: the drawing as it stands.
-window.goodoffices = { ...drawing, data, state, pick, painted: state.view === "table" };
-drawing.network.once("afterDrawing", () => { window.goodoffices.painted = true; });
+window.goodoffices = { ...drawing, drawing, data, state, pick, painted: false };
+
+function painted() {
+  window.goodoffices.painted = true;
+}
+
+start();
+if (state.view === "table") painted();

@@ -12,28 +12,32 @@ from goodoffices.graph.errors import UsageError
 from goodoffices.graph.whole_file import whole_file
 from goodoffices.pages.document import nonce_of, policy, template, text_of
 from goodoffices.pages.model import PageData, Within
-
-SCRIPTS = (
-    *("words.js", "places.js", "drawing.js", "labels.js", "paint.js", "panel.js", "lists.js", "table.js", "search.js"),
-    *("time.js", "focus.js", "bundles.js", "paths.js", "mediations.js", "picture.js", "export.js"),
-    *("link.js", "page.js"),
-)
-VENDORED = "vis-network.min.js"
+from goodoffices.pages.renderers import Renderer, chosen, libraries, library, script
 
 
-def render(page: PageData, *, seed: int = 1, within: Within | None = None) -> str:
-    """The page as HTML, whole in itself or ``within`` a site. Raises UsageError for a value that JSON does not know."""
-    data, script, vendored, style = _data_block(page, seed), _script(), library(), text_of("page.css")
-    nonce = nonce_of(data, script, vendored, style)
-    return template("page.html", linked=within is not None).render(
+def render(page: PageData, *, seed: int = 1, within: Within | None = None, renderer: str = "auto") -> str:
+    """The page as HTML, whole in itself or ``within`` a site, drawn by ``vis`` or ``sigma``, or by ``auto`` as it fits.
+
+    Raises UsageError for a value that JSON does not know, and for another renderer.
+    """
+    by = chosen(renderer, page)
+    data, evidence = _data(page, seed, by, within)
+    own, style, vendored = (
+        script(by),
+        text_of("page.css"),
+        [library(name) for name in by.libraries],
+    )
+    nonce = nonce_of(data, *evidence, own, *vendored, style)
+    return template("page.html").render(
         title=page.title,
         subtitle=_below_a_way_back(page.subtitle, within) if within else page.subtitle,
         policy=policy(nonce),
         nonce=nonce,
         style=style,
         data=data,
-        vendored=within.library if within else vendored,
-        script=script,
+        evidence=evidence,
+        libraries=libraries(by, within),
+        script=own,
     )
 
 
@@ -59,22 +63,32 @@ def write_page(path: str | os.PathLike[str], html: str) -> None:
         file.write(html.encode())
 
 
-def _data_block(page: PageData, seed: int) -> str:
-    """The page's data as JSON that no HTML parser can leave: the escapes stand for <, >, & and the line separators."""
+def _data(page: PageData, seed: int, by: Renderer, within: Within | None) -> tuple[str, list[str]]:
+    """The page's data in the form that its renderer reads, and packs of evidence where that form has them."""
+    from goodoffices.pages.large import large
     from goodoffices.pages.network import network
 
-    drawing = network(page, seed=seed)
-    content = {
-        "nodes": [_lean(node) for node in drawing.nodes],
-        "edges": [_lean(edge) for edge in drawing.edges],
-        "options": drawing.options,
-        "events": {name: _lean(event) for name, event in page.events.items()},
-    }
+    drawing, events = network(page, seed=seed), {name: _lean(event) for name, event in page.events.items()}
+    drawing.nodes = [_with_address(node, within) for node in drawing.nodes]
     try:
-        text = json.dumps(content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+        if by.name == "sigma":
+            made = large(drawing, events)
+            return _block(made.content), made.evidence
+        rows = {"nodes": [_lean(node) for node in drawing.nodes], "edges": [_lean(edge) for edge in drawing.edges]}
+        return _block({**rows, "options": drawing.options, "events": events}), []
     except (TypeError, ValueError) as error:
         raise UsageError(f"An event of the page holds a value that JSON does not know: {error}.") from error
+
+
+def _block(content: Mapping[str, Any]) -> str:
+    """JSON that no HTML parser can leave: the escapes stand for <, >, & and the line separators."""
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+def _with_address(node: dict[str, Any], within: Within | None) -> dict[str, Any]:
+    """In a site every actor has a page of its own, to which the others lead."""
+    return {**node, "page": within.page_of(node["id"])} if within else node
 
 
 def _lean(value: Any) -> Any:
@@ -82,14 +96,3 @@ def _lean(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _lean(one) for key, one in value.items() if one not in (None, [], ())}
     return [_lean(one) for one in value] if isinstance(value, (list, tuple)) else value
-
-
-def _script() -> str:
-    parts = "\n".join(text_of(name) for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();'
-
-
-def library() -> str:
-    """The drawing library without its last comment, which points tools to a file that is not there."""
-    body, _, _ = text_of(f"vendor/{VENDORED}").rpartition("//# sourceMappingURL=")
-    return body

@@ -1,37 +1,30 @@
-// What vis-network cannot draw, painted over it: letters, names that stay legible, marks on the lines, double lines.
+// What the renderers do not draw, painted over them: letters, names that stay legible, marks on the lines, double lines.
 
 function paint(ctx) {
-  const scale = drawing.network.getScale();
+  const scale = drawing.scale();
   followZoom(scale);
-  const bodies = shownBodies();
+  const bodies = drawing.bodies(viewBox(scale));
   const taken = takenRoom(80 / scale);
   for (const { x, y, r } of bodies) taken.add(boxAt(x, y, 2 * r, 2 * r));
   ctx.save();
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  paintDoubles(ctx, bodies);
+  if (!drawing.doubles) paintDoubles(ctx, bodies);
   paintLetters(ctx, bodies, scale);
   paintMarks(ctx, scale, taken);
   paintNames(ctx, bodies, scale, taken);
   ctx.restore();
 }
 
-function shownBodies() {
-  const drawn = drawing.network.body.nodes;
-  return data.hubs
-    .filter((node) => Object.hasOwn(drawn, node.id))
-    .map((node) => ({ node, x: drawn[node.id].x, y: drawn[node.id].y, r: sizeOf(node) }));
-}
-
 // Under everything: the line that was chosen or that the pointer is on.
 function paintGlow(ctx) {
-  const { edges } = drawing.network.body;
   for (const id of new Set([lineIdOf(data.edges.get(state.edge)), state.bundle, state.hovered, ...markedLines()])) {
-    if (id === null || !Object.hasOwn(edges, id) || !edges[id].edgeType.fromPoint) continue;
+    const line = id === null ? null : drawing.line(id);
+    if (!line) continue;
     ctx.save();
     ctx.strokeStyle = colour("glow");
     ctx.lineCap = "round";
-    trace(ctx, edges[id], widthOf(lineBy(id)) + 11 * state.magnified, 1);
+    trace(ctx, line, widthOf(lineBy(id)) + 11 * state.magnified, 1);
     ctx.restore();
   }
 }
@@ -52,7 +45,7 @@ const MOST_CLIPPED = 40;
 
 // A disputed line is two lines: its middle is taken out again, but not where an actor stands on it.
 function paintDoubles(ctx, bodies) {
-  const disputed = shownEdges().filter(({ edge }) => isDisputed(edge));
+  const disputed = drawing.lines().filter(({ edge }) => isDisputed(edge));
   if (!disputed.length) return;
   ctx.save();
   if (disputed.length <= MOST_CLIPPED) spare(ctx, bodies);
@@ -74,12 +67,7 @@ function spare(ctx, bodies) {
   ctx.clip("evenodd");
 }
 
-function shownEdges() {
-  const { edges, edgeIndices } = drawing.network.body;
-  return edgeIndices.map((id) => ({ edge: lineBy(id), line: edges[id] })).filter(({ line }) => line.connected);
-}
-
-const pointOn = (line, t) => line.edgeType.getPoint(t);
+const pointOn = (line, t) => line.point(t);
 
 function paintLetters(ctx, bodies, scale) {
   for (const { node, x, y, r } of bodies) {
@@ -102,7 +90,9 @@ function ring(ctx, x, y, radius) {
 }
 
 function paintMarks(ctx, scale, taken) {
-  for (const { text, size, place, edge } of placedMarks(ctx, shownEdges().filter(({ edge }) => !isFaded(edge)), scale, taken, viewBox(scale))) {
+  const view = viewBox(scale);
+  const lines = drawing.lines(view).filter(({ edge }) => !isFaded(edge));
+  for (const { text, size, place, edge } of placedMarks(ctx, lines, scale, taken, view)) {
     ctx.font = `700 ${size}px ${FONT}`;
     paintMark(ctx, text, place, relationOf(edge).tone, edge.level);
   }
@@ -120,22 +110,28 @@ function paintMark(ctx, text, { x, y, box }, tone, level) {
   ctx.fillText(text, x, y + box.height * 0.03);
 }
 
+// Letters of one size are cut from the font once; at a size of its own for each zoom, every frame would cut them anew.
+const CUT_AT = 13;
+
 function paintNames(ctx, bodies, scale, taken) {
   ctx.lineJoin = "round";
+  ctx.lineWidth = CUT_AT * 0.32;
   ctx.setLineDash([]);
   for (const { text, box, size, weight } of placedNames(ctx, bodies, scale, taken, viewBox(scale))) {
-    ctx.font = `${weight} ${size}px ${FONT}`;
-    paintName(ctx, text, box, size);
+    ctx.font = `${weight} ${CUT_AT}px ${FONT}`;
+    paintName(ctx, text, box, size / CUT_AT);
   }
 }
 
-function paintName(ctx, text, box, size) {
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  ctx.lineWidth = size * 0.32;
+function paintName(ctx, text, box, stretch) {
+  ctx.save();
+  ctx.translate(box.x + box.width / 2, box.y + box.height / 2);
+  ctx.scale(stretch, stretch);
   ctx.strokeStyle = colour("paper");
-  ctx.strokeText(text, x, y);
+  ctx.strokeText(text, 0, 0);
   ctx.fillStyle = colour("ink");
-  ctx.fillText(text, x, y);
+  ctx.fillText(text, 0, 0);
+  ctx.restore();
 }
 
 const markedLines = () => [...state.marked.edges].map((id) => lineIdOf(data.edges.get(id)));

@@ -63,7 +63,8 @@ function noEdge(event) {
 const eventActors = (event) => [...new Set((event.participants ?? []).map(({ actor }) => nameOf(actor)))].join(", ") || "actors not named";
 
 function eventBody(event, record) {
-  return [el("dl", {}, ...facts(event, record)), ...claimSections(event.claims ?? [])];
+  const quotes = unread([event.id]).length ? [el("p", { class: "remark" }, "Opening the quotes …")] : claimSections(event.claims ?? []);
+  return [el("dl", {}, ...facts(event, record)), ...quotes];
 }
 
 function facts(event, record) {
@@ -97,7 +98,7 @@ function claimSections(claims) {
     const key = claim.aspect === "occurrence" ? "" : JSON.stringify([claim.aspect, claim.value]);
     groups.set(key, [...(groups.get(key) ?? []), claim]);
   }
-  return [...groups].sort(([a], [b]) => (a > b) - (a < b)).map(([key, group]) => claimSection(key, group));
+  return [...groups].sort(([a], [b]) => compared(a, b)).map(([key, group]) => claimSection(key, group));
 }
 
 function claimSection(key, claims) {
@@ -136,10 +137,16 @@ function speakers(claim) {
   return el("p", { class: "speakers" }, strong, ...chain, ", in ", el("cite", { dir: "auto" }, document));
 }
 
+const CONTEXT = 32;
+
+// As many letters as a text is quoted with around may end within a word, of which no part is shown.
+const wholeWords = (text, part) => (Array.from(text).length < CONTEXT ? text : text.replace(part, ""));
+
 // What stands around the quote in the text: three dots where the text goes on.
 function around(claim) {
-  const [prefix, suffix] = [claim.prefix, claim.suffix].map((text) => String(text ?? ""));
-  const isStart = claim.start === Array.from(prefix).length;
+  const [before, after] = [claim.prefix, claim.suffix].map((text) => String(text ?? ""));
+  const isStart = claim.start === Array.from(before).length;
+  const [prefix, suffix] = [isStart ? before : wholeWords(before, /^\S+\s+/u), wholeWords(after, /(?<=\s)\S+$/u)];
   const beside = (text) => el("span", { class: "around" }, text);
   return [prefix && beside(`${isStart ? "" : "…"}${prefix}`), suffix && beside(`${suffix}…`)];
 }
@@ -185,26 +192,32 @@ function nodePanel(node) {
   const about = [kindOf(node).words, node.iso3, node.of && `acts for ${node.of}`, node.mediator && "mediator"].filter(Boolean).join(" · ");
   const takesPart = (event) => (event.participants ?? []).some(({ actor }) => actor?.id === node.id);
   const events = [...data.events].filter(([id, event]) => isEdgeless(id) && takesPart(event));
-  return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), focusButtons(node), ...pairFields(node),
-    el("h3", {}, `Relations (${node.edges.length})`), entryList(node.edges.map(edgeEntry)),
-    events.length ? el("h3", {}, `Events without a line (${events.length})`) : null, entryList(events.map(eventEntry))];
+  return [el("h2", { tabindex: "-1", dir: "auto" }, node.name), el("p", { class: "about" }, about), ownPage(node), focusButtons(node), ...pairFields(node),
+    el("h3", {}, `Relations (${node.edges.length})`), entryList(node.edges, edgeEntry),
+    events.length ? el("h3", {}, `Events without a line (${events.length})`) : null, entryList(events, eventEntry)];
+}
+
+// In a site; on the actor's own page there is no need for it.
+function ownPage(node) {
+  if (!node.page || location.pathname.endsWith(`/${node.page}`)) return null;
+  return el("p", { class: "about" }, el("a", { href: node.page }, "Page of this actor"));
 }
 
 function focusButtons(node) {
   const only = el("button", { type: "button", onclick: () => focusOn(node) }, "Show only its neighbours");
   const all = el("button", { type: "button", onclick: () => setFocus([]) }, "Show all actors");
-  return el("p", { class: "buttons" }, node.edges.length ? only : null, state.focus ? all : null);
+  return el("p", { class: "buttons" }, node.edges.length ? only : null, state.focus && !data.limited ? all : null);
 }
 
 const ENTRIES_AT_ONCE = 60;
 
-function entryList(entries, atOnce = ENTRIES_AT_ONCE) {
-  if (!entries.length) return null;
-  const items = entries.map((entry) => el("li", {}, entry));
-  const list = el("ul", { class: "entries" }, ...items.slice(0, atOnce));
-  if (items.length <= atOnce) return list;
-  const more = el("button", { type: "button", class: "more" }, `Show ${items.length - atOnce} more`);
-  more.addEventListener("click", () => { list.append(...items.slice(atOnce)); more.remove(); });
+function entryList(records, entryOf, atOnce = ENTRIES_AT_ONCE) {
+  if (!records.length) return null;
+  const items = (some) => some.map((record) => el("li", {}, entryOf(record)));
+  const list = el("ul", { class: "entries" }, ...items(records.slice(0, atOnce)));
+  if (records.length <= atOnce) return list;
+  const more = el("button", { type: "button", class: "more" }, `Show ${records.length - atOnce} more`);
+  more.addEventListener("click", () => { list.append(...items(records.slice(atOnce))); more.remove(); });
   return el("div", {}, list, more);
 }
 
@@ -223,11 +236,10 @@ function eventEntry([id, event]) {
 
 function startPanel() {
   const disputed = [...data.events].filter(([, event]) => event.verdict === "disputed");
-  const edges = [...data.edges.values()];
-  const entry = ([id, event]) => edgeEntryOf(edges.find((edge) => edge.event_id === id), id, event);
+  const entry = ([id, event]) => edgeEntryOf(data.lineOfEvent.get(id), id, event);
   return [el("h2", { tabindex: "-1" }, "Every line has its quote"),
     el("p", {}, "Choose a line or an actor in the drawing, or a row of the list below it, to read who says so, who denies it, and in which words."),
-    pairForm(), disputed.length ? el("h3", {}, `Where sources disagree (${disputed.length})`) : null, entryList(disputed.map(entry))];
+    pairForm(), disputed.length ? el("h3", {}, `Where sources disagree (${disputed.length})`) : null, entryList(disputed, entry)];
 }
 
 const edgeEntryOf = (edge, id, event) => (edge ? edgeEntry(edge) : eventEntry([id, event]));

@@ -41,7 +41,7 @@ function shortestPaths(near, far, start, end) {
 
 function byName(one, other) {
   const [a, b] = [one, other].map((id) => `${folded(data.nodes.get(id).name)} ${id}`);
-  return (a > b) - (a < b);
+  return compared(a, b);
 }
 
 const hopsOf = (path) => path.slice(1).map((id, i) => [path[i], id]);
@@ -86,7 +86,7 @@ function stepsOf(path, near) {
   const steps = hopsOf(path).map(([one, other], i) => {
     const edges = near.get(one).get(other);
     const title = el("h4", {}, `Step ${i + 1}: `, actorName({ id: one }), " – ", actorName({ id: other }));
-    return el("li", {}, title, entryList(edges.map(edgeEntry), 3));
+    return el("li", {}, title, entryList(edges, edgeEntry, 3));
   });
   return el("ol", { class: "steps" }, ...steps);
 }

@@ -18,7 +18,7 @@ function asDrawnAt(scale, make) {
 }
 
 function pictureFrame() {
-  const places = Object.values(drawing.network.getPositions());
+  const places = drawing.places();
   const { left, top, width, height } = frameOf(places.length ? places : [{ x: 0, y: 0 }]);
   const room = PAGE_WIDTH - 2 * MARGIN - 160;
   const scale = Math.min(room / (width + 1), 760 / (height + 1), 1.3);
@@ -27,11 +27,11 @@ function pictureFrame() {
 
 // The canvas cuts its lines short for its own zoom; these run from middle to middle, bent as there.
 function wholeLine({ edge, line }) {
-  const { from, to, edgeType } = line;
+  const { from, to } = line;
   if (from === to) return { edge, line };
-  const bend = edgeType.getViaNode() ?? between(from, to, 0.5);
-  const getPoint = (t) => between(between(from, bend, t), between(bend, to, t), t);
-  return { edge, line: { from, to, bend, edgeType: { getPoint } } };
+  const bend = line.via() ?? between(from, to, 0.5);
+  const point = (t) => between(between(from, bend, t), between(bend, to, t), t);
+  return { edge, line: { from, to, bend, point } };
 }
 
 const between = (one, other, t) => ({ x: one.x + (other.x - one.x) * t, y: one.y + (other.y - one.y) * t });
@@ -116,10 +116,10 @@ function pictureName({ text: words, box, size, weight }) {
 function pictureBody({ scale, height, x, y }) {
   const ctx = document.createElement("canvas").getContext("2d");
   const view = { x: -x / scale, y: -y / scale, width: PAGE_WIDTH / scale, height: height / scale };
-  const bodies = shownBodies();
+  const bodies = drawing.bodies();
   const taken = takenRoom(80 / scale);
   for (const body of bodies) taken.add(boxAt(body.x, body.y, 2 * body.r, 2 * body.r));
-  const lines = shownEdges().map(wholeLine);
+  const lines = drawing.lines().map(wholeLine);
   const marks = placedMarks(ctx, [...lines], scale, taken, view);
   const names = placedNames(ctx, bodies, scale, taken, view);
   return [...lines.map(pictureLine), ...bodies.map(pictureActor), ...marks.map(pictureMark), ...names.map(pictureName)];
@@ -148,7 +148,7 @@ function pictureLegend(top) {
 }
 
 function legendEntries() {
-  const [lines, bodies] = [shownEdges().map(({ edge }) => edge), shownBodies()];
+  const [lines, bodies] = [drawing.lines().map(({ edge }) => edge), drawing.bodies()];
   const types = new Set(lines.map(({ type }) => type));
   const dashes = new Set(lines.flatMap((line) => line.members ?? [line]).map(lineOf));
   const kinds = new Set(bodies.map(({ node }) => node.kind));
@@ -195,4 +195,7 @@ function picture() {
   });
 }
 
-const pictureText = () => `${new XMLSerializer().serializeToString(picture())}\n`;
+// No parser of XML takes these, not even escaped: one in a name would cost the whole picture.
+const FORBIDDEN = /[^\P{Cc}\t\n\r]|\uFFFE|\uFFFF/gu;
+
+const pictureText = () => `${new XMLSerializer().serializeToString(picture()).replace(FORBIDDEN, "\uFFFD")}\n`;

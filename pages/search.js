@@ -1,10 +1,11 @@
 // The search for an actor by name: at the top of the page, and wherever an actor is asked for.
 
+/** @returns {ActorNode[]} */
 function found(words) {
   const wanted = folded(words).trim();
   if (!wanted) return [];
-  const ranked = data.hubs.map((node) => [node, rankOf(node, wanted)]).filter(([, rank]) => rank < 4);
-  return ranked.sort(([, a], [, b]) => a - b).slice(0, 8).map(([node]) => node);
+  const ranked = data.hubs.map((node) => ({ node, rank: rankOf(node, wanted) })).filter(({ rank }) => rank < 4);
+  return ranked.sort((a, b) => a.rank - b.rank).slice(0, 8).map(({ node }) => node);
 }
 
 // The name or code itself, then a word's beginning, then the inside of a word, then whom it acts for.
@@ -66,7 +67,7 @@ function startSearch() {
 function actorField(name, words, choose) {
   const results = el("ul", { id: `${name}-found`, class: "found", role: "listbox", "aria-label": "Actors found", hidden: true });
   const input = el("input", {
-    id: name, type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Name an actor",
+    id: name, type: "text", enterkeyhint: "search", autocomplete: "off", spellcheck: "false", placeholder: "Name an actor",
     role: "combobox", "aria-expanded": "false", "aria-controls": results.id, "aria-autocomplete": "list",
   });
   startField(input, results, (node) => {

@@ -24,7 +24,7 @@ function clear() {
 }
 
 const step = (by) => {
-  const at = links.indexOf(document.activeElement) + by;
+  const at = links.indexOf(/** @type {PageElement} */ (document.activeElement)) + by;
   (at < 0 ? search : links[Math.min(at, links.length - 1)] ?? search).focus();
 };
 const keys = {

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from goodoffices.graph.model import content_id
 from goodoffices.graph.names import fold
 from goodoffices.pages.document import nonce_of, policy, template, text_of
 from goodoffices.pages.model import Within
+from goodoffices.pages.renderers import VENDORED
 
 OVERVIEW = "index.html"
-LIBRARY = "vis-network.min.js"
-"""The drawing library stands once in a site: in each page it would be most of it."""
+LIBRARIES = VENDORED
+"""The drawing libraries stand once in a site: in each page they would be most of it."""
 
-OF_ACTORS = Within(overview=f"../{OVERVIEW}", library=f"../{LIBRARY}")
+ACTORS = "actors"
+"""The folder of the actors' pages."""
+
+_PLAIN = re.compile(r"[0-9a-z]{1,64}")
+
+
+def _file_of(actor: str) -> str:
+    return f"{actor if _PLAIN.fullmatch(actor) else content_id('page', actor)}.html"
+
+
+def page_of_actor(actor: str) -> str:
+    """The file of an actor's page, the same in every run; an id that is no file's name anywhere is hashed."""
+    return f"{ACTORS}/{_file_of(actor)}"
+
+
+OF_ACTORS = Within(overview=f"../{OVERVIEW}", libraries="../", page_of=_file_of)
 
 
 @dataclass(frozen=True, slots=True)

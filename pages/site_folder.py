@@ -8,22 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from goodoffices.graph.errors import UsageError
-from goodoffices.graph.model import content_id
 from goodoffices.graph.whole_file import whole_file
 from goodoffices.pages.page import write_page
-from goodoffices.pages.site import LIBRARY, OVERVIEW
+from goodoffices.pages.site import ACTORS, LIBRARIES, OVERVIEW
 
 MANIFEST = "goodoffices-site.json"
 _FORM = 1
-_ACTORS = "actors"
-_PLAIN = re.compile(r"[0-9a-z]{1,64}")
-_OURS = re.compile(rf"{re.escape(OVERVIEW)}|{re.escape(LIBRARY)}|{_ACTORS}/[0-9a-z]{{1,64}}\.html")
+_OURS = re.compile(rf"{'|'.join(map(re.escape, (OVERVIEW, *LIBRARIES)))}|{ACTORS}/[0-9a-z]{{1,64}}\.html")
 """All that a site may be made of: a manifest that names anything else was not written by us."""
-
-
-def page_of_actor(actor: str) -> str:
-    """The file of an actor's page, the same in every run; an id that is no file's name anywhere is hashed."""
-    return f"{_ACTORS}/{actor if _PLAIN.fullmatch(actor) else content_id('page', actor)}.html"
 
 
 class SiteFolder:
@@ -40,11 +32,11 @@ class SiteFolder:
 
         Raises UsageError where one of them is there already and was not written by a site.
         """
-        wanted = {OVERVIEW, LIBRARY, *files}
+        wanted = {OVERVIEW, *LIBRARIES, *files}
         for name in sorted(wanted - self._before):
             if (self.path / name).exists():
                 raise UsageError(f"{self.path / name} was not written by this site, which would replace it; move it.")
-        (self.path / _ACTORS).mkdir(parents=True, exist_ok=True)
+        (self.path / ACTORS).mkdir(parents=True, exist_ok=True)
         self._before |= wanted
         self._note(self._before)
 
@@ -74,8 +66,8 @@ def _noted(folder: Path) -> frozenset[str]:
     """The files that earlier runs wrote, none in a folder that is new or empty."""
     if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
         raise UsageError(f"{folder} is a file; name a folder for the site.")
-    if (folder / _ACTORS).is_symlink():
-        raise UsageError(f"{folder / _ACTORS} is a link that leads out of the site; remove it or name another folder.")
+    if (folder / ACTORS).is_symlink():
+        raise UsageError(f"{folder / ACTORS} is a link that leads out of the site; remove it or name another folder.")
     if (folder / MANIFEST).is_file():
         return _read(folder / MANIFEST)
     if folder.is_dir() and (other := next(iter(sorted(folder.iterdir())), None)):

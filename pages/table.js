@@ -2,7 +2,7 @@
 
 const ROWS_AT_ONCE = 200;
 
-const isEdgeless = (id) => !data.eventsWithEdge.has(id);
+const isEdgeless = (id) => !data.lineOfEvent.has(id);
 
 const share = (some, all) => (some < all ? `${some} of ${all}` : String(all));
 
@@ -12,6 +12,7 @@ const statusRank = (record) => `${rankIn(LINES, lineOf(record))} ${plain(record.
 
 // Who stands at the end of a chain of speakers says it; the document alone speaks for itself.
 function speakersOf(event, sign) {
+  if (event.voices) return event.voices[sign] ?? [];
   const claims = (event.claims ?? []).filter((claim) => claim.aspect === "occurrence" && signOf(claim) === sign);
   return [...new Set(claims.map(({ said_by: chain }) => chain?.at(-1) ?? "unknown"))];
 }
@@ -25,8 +26,8 @@ const SHARED_COLUMNS = {
   date: { words: "Date", cell: (record) => breakable(dateOf(record)), key: (record) => rangeOf(record).start ?? rangeOf(record).end },
   status: { words: "Status", cell: statusBadge, key: statusRank },
   verdict: { words: "Verdict", cell: verdictBadge, key: (record) => rankIn(VERDICTS, record.verdict) },
-  says: { words: "Says so", wide: true, cell: (record, event) => voices("+")(event), key: (record, event) => voiceKey("+")(event) },
-  denies: { words: "Denies", wide: true, cell: (record, event) => voices("-")(event), key: (record, event) => voiceKey("-")(event) },
+  says: { words: "Says so", wide: true, cell: (_record, event) => voices("+")(event), key: (_record, event) => voiceKey("+")(event) },
+  denies: { words: "Denies", wide: true, cell: (_record, event) => voices("-")(event), key: (_record, event) => voiceKey("-")(event) },
 };
 
 const EDGE_COLUMNS = inColumns({
@@ -38,7 +39,7 @@ const EDGE_COLUMNS = inColumns({
 });
 
 const EVENT_COLUMNS = inColumns({
-  actors: { words: "Actors", cell: eventLink, key: (record, event) => folded(eventActors(event)) },
+  actors: { words: "Actors", cell: eventLink, key: (_record, event) => folded(eventActors(event)) },
   relation: { words: "Event", cell: (record) => capital(record.type), key: (record) => plain(record.type) },
 });
 
@@ -59,21 +60,25 @@ const levelNote = (edge) => (edge.level === "rolled_up" ? el("small", { class: "
 
 function renderLists() {
   const entryOf = (edge) => ({ record: edge, event: data.events.get(edge.event_id) ?? {}, choice: { edge: edge.id } });
-  const edges = [...data.edges.values()].map(entryOf);
   const without = [...data.events].filter(([id]) => isEdgeless(id));
-  const events = without.map(([id, event]) => ({ record: { ...event, id }, event, choice: { event: id } }));
-  const shown = edges.filter(({ record }) => isShown(record));
-  const within = events.filter(({ record }) => inPeriod(record));
+  const within = without.filter(([, event]) => inPeriod(event)).map(eventEntryOf);
+  const shown = [...data.edges.values()].filter(isShown).map(entryOf);
   document.getElementById("relations").replaceChildren(
-    table(`Relations (${share(shown.length, edges.length)})`, "edges", EDGE_COLUMNS, shown),
-    within.length ? table(`Events without a line (${share(within.length, events.length)})`, "events", EVENT_COLUMNS, within) : "",
+    table(`Relations (${share(shown.length, data.edges.size)})`, "edges", EDGE_COLUMNS, shown),
+    within.length ? table(`Events without a line (${share(within.length, without.length)})`, "events", EVENT_COLUMNS, within) : "",
   );
+}
+
+// Only what the columns ask for: the event itself may have its quotes elsewhere.
+function eventEntryOf([id, event]) {
+  const { type, status, verdict, date, date_start, date_end } = event;
+  return { record: { id, type, status, verdict, date, date_start, date_end }, event, choice: { event: id } };
 }
 
 // Equal ones, and those that say nothing, keep the order of time.
 function sorted(entries, columns, { by, down }) {
   const keyed = entries.map((entry) => ({ entry, time: columns.date.key(entry.record), key: columns[by].key(entry.record, entry.event) }));
-  const order = (a, b) => (a === null) - (b === null) || (a > b) - (a < b);
+  const order = (a, b) => Number(a === null) - Number(b === null) || compared(a, b);
   const turned = (a, b) => (a === null || b === null || !down ? order(a, b) : -order(a, b));
   return keyed.sort((a, b) => turned(a.key, b.key) || order(a.time, b.time)).map(({ entry }) => entry);
 }
@@ -146,8 +151,8 @@ function setView(view) {
   if (view === "drawing") {
     // Nothing could be measured while the drawing was away.
     arrange();
-    redress();
-    drawing.network.redraw();
+    drawing.redress();
+    drawing.redraw();
     fit();
   }
   remember();

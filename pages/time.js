@@ -13,6 +13,7 @@ const isDated = (record) => Object.values(rangeOf(record)).some(Boolean);
 const yearOf = (day) => Number(day.slice(0, 4));
 
 // Whole years, so that a year's bar and the thumbs that bound it stand at one place.
+/** @returns {any} an Axis, or null without a date */
 function axisOf(events) {
   const years = events.flatMap((event) => Object.values(rangeOf(event))).filter(Boolean).map(yearOf);
   if (!years.length) return null;
@@ -87,7 +88,7 @@ function histogram(bars) {
   const drawn = bars.map((bar, i) => {
     const [x, width] = [i * 12 * bar.years, Math.min(12 * bar.years, months - i * 12 * bar.years)];
     const part = (kind, count, above) => (count ? svg("rect", {
-      class: kind, x: x + 0.06 * width, width: 0.88 * width, y: 30 * (1 - (count + above) / top), height: 30 * (count / top),
+      class: kind, "vector-effect": "non-scaling-stroke", x: x + 0.06 * width, width: 0.88 * width, y: 30 * (1 - (count + above) / top), height: 30 * (count / top),
     }) : "");
     return svg("g", { "data-from": bar.from }, svg("title", {}, barWords(bar)),
       svg("rect", { class: "hit", x, width, y: 0, height: 30 }), part("sure", bar.sure, 0), part("maybe", bar.maybe, bar.sure));

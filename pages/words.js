@@ -66,6 +66,8 @@ const BASES = {
 
 const byKey = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined);
 
+const compared = (one, other) => Number(one > other) - Number(one < other);
+
 const plain = (word) => String(word ?? "").replaceAll("_", " ");
 
 const capital = (word) => plain(word).replace(/^./u, (first) => first.toUpperCase());

@@ -9,7 +9,7 @@ from goodoffices.graph.dates import bounds
 from goodoffices.queries.ask import dated_event
 from goodoffices.queries.filters import in_time
 from goodoffices.queries.rows import Row, actor_rows
-from goodoffices.queries.selection import Answer, answered, events_of, fitting, found_by
+from goodoffices.queries.selection import Answer, answered, events_of, fitting, found_by, heard, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,9 +33,13 @@ class _Told:
 
 
 def _told(ask: Ask, name: str, given: Mapping[str, Any], filters: Filters, **values: object) -> _Told:
-    """The filters narrow what was asked for; of the events about it only those that nobody affirms are left out."""
+    """The filters narrow what was asked for; of the events about it only those that nobody affirms are left out.
+
+    What had not surely begun by the day ``as_of``, if there is one, is only counted.
+    """
     found, whom = found_by(ask, name, {side: given[side] for side in ("a", "b")}, filters, **values)
-    selection = fitting(ask, [_without_later(one) for one in found], whom, filters, in_time)
+    heard_of, day = heard(ask, [_without_later(one) for one in found], whom, filters), given.get("as_of")
+    selection, open_ = parted(ask, heard_of, filters, lambda one: has_begun(one, day), in_time)
     every = replace(filters, from_=None, to=None, surely=False, status=(), verdict=(), said_by=None, stated_only=False)
     pairs = [(one["event_id"], later) for one in found for later in one["later"]]
     about = fitting(ask, [later for _, later in pairs], replace(whom, remarks=()), every, in_time)
@@ -44,7 +48,7 @@ def _told(ask: Ask, name: str, given: Mapping[str, Any], filters: Filters, **val
     for key, one in pairs:
         if key in later and one["event_id"] in shown:
             later[key][one["event_id"]] = shown[one["event_id"]]
-    remarks = tuple(dict.fromkeys((*selection.remarks, *about.remarks)))
+    remarks = tuple(dict.fromkeys((*selection.remarks, *about.remarks, *_left_out(open_, day))))
     ordered = {key: sorted(each.values(), key=in_time) for key, each in later.items()}
     return _Told(replace(selection, remarks=remarks), ordered, about)
 
@@ -80,14 +84,9 @@ def efforts(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     """A row for each effort between two that had surely begun by a date, with the events about it and the latest."""
     as_of = given["as_of"]
     told = _told(ask, "efforts", given, filters, as_of=as_of)
-    begun = tuple(one for one in told.selection.chosen if has_begun(one, as_of))
+    begun = told.selection.chosen
     by_then = {key: [one for one in later if has_begun(one, as_of)] for key, later in told.later.items()}
-    left_out = _left_out(len(told.selection.chosen) - len(begun), as_of)
-    told = replace(
-        told,
-        selection=replace(told.selection, chosen=begun, remarks=(*told.selection.remarks, *left_out)),
-        later=by_then,
-    )
+    told = replace(told, later=by_then)
     later = _later_rows(ask, told, begun[: filters.limit])
     return answered(
         ask,
@@ -119,13 +118,16 @@ def has_begun(one: Mapping[str, Any], as_of: str | None) -> bool:
     return start is not None and start <= as_of
 
 
-def latest(effort: Mapping[str, Any], later: Sequence[Mapping[str, Any]], as_of: str | None) -> Row:
-    """The last of an effort and the affirmed events about it; those without a date come before dated ones.
+def latest(effort: Mapping[str, Any], later: Sequence[Mapping[str, Any]], as_of: str | None) -> Row | None:
+    """The last of an effort and the events about it that somebody affirms; None if nobody affirms any.
 
-    ``status`` is None where the outcome may lie after the day ``as_of``.
+    Those without a date come before dated ones. ``status`` is None where the outcome may lie after the day ``as_of``.
     """
-    affirmed = sorted((one for one in later if one["verdict"] in _AFFIRMED), key=lambda one: one["date_start"] or "")
-    last = affirmed[-1] if affirmed else effort
+    told = (effort, *sorted(later, key=lambda one: one["date_start"] or ""))
+    affirmed = [one for one in told if one["verdict"] in _AFFIRMED]
+    if not affirmed:
+        return None
+    last = affirmed[-1]
     over = as_of is None or (last["date_end"] is not None and last["date_end"] <= as_of)
     known = over or last["status"] not in _OUTCOMES
     return {

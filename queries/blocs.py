@@ -22,12 +22,13 @@ REGION, SUBREGION = "region", "subregion"
 class Blocs:
     """Who belongs where: ``named`` has the bloc of an actor by its id, ``by`` how other states are placed, if at all.
 
-    ``absent``: how many actors were named that are in no document.
+    ``absent``: how many actors were named that are in no document; ``remarks``: which names fit several actors.
     """
 
     named: Mapping[str, str]
     by: str | None = None
     absent: int = 0
+    remarks: tuple[str, ...] = ()
 
     def of(self, actor: Mapping[str, Any]) -> str | None:
         """The bloc of an actor; None if it has none."""
@@ -48,17 +49,20 @@ def blocs(ask: Ask, known: People, given: Mapping[str, str], by: str | None) -> 
     """
     named: dict[str, str] = {}
     wrong: list[str] = []
+    remarks: list[str] = []
     absent = 0
     for name, bloc in given.items():
         try:
-            ids = {known.id(key) for key in resolve(ask, name, known).ids}
+            asked = resolve(ask, name, known)
         except UnknownNameError as error:
             wrong.append(str(error))
             continue
+        ids = {known.id(key) for key in asked.ids}
         others = sorted({named[key] for key in ids if named.get(key, bloc) != bloc})
         wrong += [f'"{name}" is put into "{bloc}", but stands in "{other}" under another name.' for other in others]
         named |= dict.fromkeys(ids, bloc)
         absent += not ids
+        remarks += asked.remarks if ids else ()
     if wrong:
         raise InputError("\n".join(wrong))
-    return Blocs(named, by, absent)
+    return Blocs(named, by, absent, tuple(remarks))

@@ -175,6 +175,7 @@ def _said(placed: Blocs, network: _Network, without: int) -> Iterator[str]:
     """What must be said beside the rows: who has no bloc, who is not there, and what is disputed."""
     if placed.absent:
         yield f"Actors with a bloc that are in no document of this graph: {placed.absent}."
+    yield from placed.remarks
     if without:
         yield f"Left out: actors without a bloc ({without}); --bloc FILE gives them one."
     if disputed := network.ties.disputed():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,10 +34,13 @@ def camps(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     that nobody bears.
     """
     known = people(ask)
-    members = {camp: _members(ask, names_of(given[camp]), known) for camp in _CAMPS}
+    names = {camp: names_of(given[camp]) for camp in _CAMPS}
+    members = {camp: _members(ask, names[camp], known) for camp in _CAMPS}
     _refuse_both(members)
     ids = {camp: sorted(found) for camp, found in members.items()}
-    selection = told.found_in(ask, "camps", told.pair(given), filters, _differences, **ids)
+    found = told.found_in(ask, "camps", told.pair(given), filters, _differences, **ids)
+    said = (remark for camp in _CAMPS for name in names[camp] for remark in resolve(ask, name, known).remarks)
+    selection = replace(found, remarks=tuple(dict.fromkeys((*said, *found.remarks))))
     return told.answered_each(ask, selection, filters, lambda event, one: list(_rows(event, one)))
 
 

@@ -74,7 +74,8 @@ def requested_mediations(ask: Ask, given: Mapping[str, Any], filters: Filters) -
 
 def refused_offers(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     """A row for each mediation that was refused: who would have mediated or was sent, and who refused."""
-    selection = selected(ask, "refused-offers", {side: given[side] for side in ("a", "b", "mediator")}, filters)
+    sides = {side: given[side] for side in ("a", "b", "mediator", "rejecter")}
+    selection = selected(ask, "refused-offers", sides, filters)
 
     def row(event: Stored, one: Chosen) -> Row:
         refused = {"envoys": actor_rows(event, "envoy"), "refused_by": actor_rows(event, "rejecter")}

@@ -14,7 +14,7 @@ import typer
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import Format, graph_of, put_rows
-from goodoffices.queries.cli_filters import COMMON
+from goodoffices.queries.cli_filters import COMMON, OF_CHANNELS, target_of
 from goodoffices.queries.cli_page import draw
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ MAYBE_ONE = Annotated[str | None, typer.Argument(metavar="A", help="An actor: a 
 MAYBE_OTHER = Annotated[str | None, typer.Argument(metavar="B", help="Another actor, likewise.")]
 
 
+_OF_CHANNELS = frozenset({"brokers", "could-mediate", "between"})
+
+
 def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
     """The command for a question: its own words, the filters that all questions share, and the format."""
     context, *own = inspect.signature(question).parameters.values()
@@ -33,17 +36,19 @@ def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
 
     @wraps(question)
     def command(ctx: typer.Context, **words: Any) -> None:
-        form, picture, page = words.pop("form"), words.pop("picture", False), words.pop("page")
+        form, picture = words.pop("form"), words.pop("picture", False)
+        target = target_of(words)
         if picture and form != Format.table:
             raise UsageError(f"A picture is no {form}: leave out --picture or -f.")
         with graph_of(ctx) as graph:
             rows = question(graph, **words)
-            draw(graph, page, rows, name, words)
+            draw(graph, target, rows, name, words)
         put_rows(rows, form, _table(name, rows, picture) if form == Format.table else None)
 
     first = context.replace(name="ctx", annotation=typer.Context)
     words = [one for one in own if one.kind is not inspect.Parameter.VAR_KEYWORD]
-    command.__signature__ = inspect.Signature([first, *words, *COMMON])  # type: ignore[attr-defined] # typer reads it
+    shared = OF_CHANNELS if name in _OF_CHANNELS else COMMON
+    command.__signature__ = inspect.Signature([first, *words, *shared])  # type: ignore[attr-defined] # typer reads it
     command.__annotations__ = {}
     return command
 

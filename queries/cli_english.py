@@ -3,6 +3,7 @@
 Annotations are evaluated here, not kept as text, because typer reads them.
 """
 
+import inspect
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put, put_rows, remark
-from goodoffices.queries.cli_filters import PAGE
+from goodoffices.queries.cli_filters import DRAWN, option, target_of
 from goodoffices.queries.cli_page import draw_as
 
 if TYPE_CHECKING:
@@ -20,21 +21,16 @@ WORDS = Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="A q
 FORMS = Annotated[bool, typer.Option("--forms", help="List the wordings that are understood instead.")]
 
 
-def ask(
-    ctx: typer.Context,
-    question: WORDS = None,
-    forms: FORMS = False,
-    page: PAGE = None,
-    form: FORMAT = Format.table,
-) -> None:
+def ask(ctx: typer.Context, question: WORDS = None, forms: FORMS = False, **words: Any) -> None:
     """Ask in plain English, by a documented grammar.
 
     Standard error says which command and Cypher the question became; what is not understood is refused.
 
     Example: goodoffices ask "What did Norway mediate since 1993?"
     """
+    form, target = words.pop("form"), target_of(words)
     if forms:
-        if page:
+        if target.path:
             raise UsageError("Only the answer to a question can be drawn: ask one, or leave out --page.")
         _list()
         return
@@ -42,8 +38,14 @@ def ask(
         understood = graph.understand(" ".join(question or ()))
         remark(*understood.remarks)
         rows = graph.answer(understood)
-        draw_as(graph, page, rows, " ".join(question or ()), understood.filters)
+        draw_as(graph, target, rows, " ".join(question or ()), understood.filters)
     put_rows(rows, form, _table(understood.question, rows) if form == Format.table else None)
+
+
+*_own, _ = inspect.signature(ask).parameters.values()
+_signature = inspect.Signature([*_own, *DRAWN, option("form", FORMAT, Format.table)])
+ask.__signature__ = _signature  # type: ignore[attr-defined] # typer reads it
+ask.__annotations__ = {}
 
 
 def _table(name: str, rows: "Rows") -> Any:

@@ -4,12 +4,31 @@ Annotations are evaluated here, not kept as text, because typer reads them.
 """
 
 import inspect
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from goodoffices.queries.cli_common import FORMAT, Format
+
+
+class Renderer(StrEnum):
+    """What draws a network page."""
+
+    auto = "auto"
+    vis = "vis"
+    sigma = "sigma"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a page goes, if anywhere, and what draws it."""
+
+    path: Path | None
+    renderer: Renderer
+
 
 _FILTERS: tuple[tuple[str, Any, Any, typer.models.OptionInfo], ...] = (
     ("from_", str | None, None, typer.Option("--from", metavar="DATE", help="Not over before this date (EDTF).")),
@@ -50,18 +69,39 @@ PAGE = Annotated[
     Path | None, typer.Option("--page", metavar="FILE", help="Also write a network page of the events in the answer.")
 ]
 
+RENDERER = Annotated[
+    Renderer, typer.Option("--renderer", help="Who draws the page; auto: vis up to 2,000 actors and 8,000 relations.")
+]
+
 
 def option(name: str, annotation: Any, default: Any = None) -> inspect.Parameter:
     """An option of a command."""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
+def target_of(words: dict[str, Any]) -> Target:
+    """What the options for drawing say; they are taken out of the ``words``."""
+    return Target(words.pop("page"), words.pop("renderer"))
+
+
+DRAWN = (option("page", PAGE), option("renderer", RENDERER, Renderer.auto))
+"""The options of what can also be drawn."""
+
+_REFUSED = typer.Option("--include-denied", hidden=True)
+"""Taken where it can't hold so that the answer can say why, but not offered."""
+
 COMMON = (
     *(option(name, Annotated[kind, told], default) for name, kind, default, told in _FILTERS),
-    option("page", PAGE),
+    *DRAWN,
     option("form", FORMAT, Format.table),
 )
 """What every question takes: the filters, a page of its answer, and the format."""
+
+OF_CHANNELS = tuple(
+    option(one.name, Annotated[bool, _REFUSED], default=False) if one.name == "include_denied" else one
+    for one in COMMON
+)
+"""What questions about channels take: what is denied makes none."""
 
 FOR_PAGES = tuple(
     option(name, Annotated[kind, _FOR_PAGES.get(name, (default, told))[1]], _FOR_PAGES.get(name, (default, told))[0])

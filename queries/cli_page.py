@@ -13,7 +13,7 @@ import typer
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import counted, graph_of, progress, put, remark
-from goodoffices.queries.cli_filters import FOR_PAGES, option
+from goodoffices.queries.cli_filters import FOR_PAGES, RENDERER, Renderer, Target, option
 
 if TYPE_CHECKING:
     from goodoffices.api import FilterWords, Graph, Rows
@@ -35,59 +35,62 @@ def page(ctx: typer.Context, a: ACTOR = None, b: OTHER = None, output: FILE = No
 
     Example: goodoffices page Iran -o iran.html
     """
-    site, show, filters = words.pop("site"), words.pop("show"), cast("FilterWords", words)
+    site, show, by = (words.pop(name) for name in ("site", "show", "renderer"))
+    filters = cast("FilterWords", words)
     with graph_of(ctx) as graph:
         if site is None:
-            written = _page(graph, a, b, output or Path("network.html"), filters)
+            written = _page(graph, (a, b), Target(output, by), filters)
         elif a or output:
             raise UsageError("A site has a page for each actor, in a folder: leave out A and B, and -o.")
         else:
-            written = _site(graph, site, filters)
+            written = _site(graph, site, filters, by)
     put(f"{written}\n")
     if show:
         typer.launch(written.resolve().as_uri())
 
 
 _own = [one for one in inspect.signature(page).parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
-_more = (option("site", SITE), option("show", SHOW, False))
+_more = (option("site", SITE), option("show", SHOW, False), option("renderer", RENDERER, Renderer.auto))
 page.__signature__ = inspect.Signature([*_own, *_more, *FOR_PAGES])  # type: ignore[attr-defined] # typer reads it
 page.__annotations__ = {}
 
 
-def _page(graph: "Graph", a: str | None, b: str | None, path: Path, words: "FilterWords") -> Path:
+def _page(graph: "Graph", of: tuple[str | None, str | None], target: Target, words: "FilterWords") -> Path:
     from goodoffices.api import page_filters_of
     from goodoffices.networks import page_of_graph
     from goodoffices.pages import render, write_page
+    from goodoffices.pages.layout import remarks
 
     filters = page_filters_of(words)
-    drawn = graph.store.answer(lambda ask: page_of_graph(ask, a, b, filters))
-    write_page(path, render(drawn.page))
-    remark(*drawn.remarks)
+    drawn = graph.store.answer(lambda ask: page_of_graph(ask, *of, filters))
+    path = target.path or Path("network.html")
+    write_page(path, render(drawn.page, renderer=target.renderer))
+    remark(*drawn.remarks, *remarks(drawn.page))
     return path
 
 
-def _site(graph: "Graph", folder: Path, words: "FilterWords") -> Path:
+def _site(graph: "Graph", folder: Path, words: "FilterWords", by: Renderer) -> Path:
     with progress() as begin:
         bar = cache(lambda total: begin("Drawing actors", total))
-        site = graph.site(folder, on_page=lambda _, total: bar(total)(""), **words)
+        site = graph.site(folder, on_page=lambda _, total: bar(total)(""), renderer=by, **words)
     removed = f"; removed {counted(site.removed, 'file')} of actors that are gone" if site.removed else ""
     remark(f"Wrote {counted(site.actors, 'page')} of actors and the overview{removed}.")
     return site.index
 
 
-def draw(graph: "Graph", path: Path | None, rows: "Rows", name: str, words: Mapping[str, Any]) -> None:
+def draw(graph: "Graph", target: Target, rows: "Rows", name: str, words: Mapping[str, Any]) -> None:
     """Writes the page of an answer to the question ``name`` and says so, if a path is given."""
-    if path is None:
+    if target.path is None:
         return
     from goodoffices.queries.titles import title
 
     said = graph.store.answer(lambda ask: title(ask, name, words))
-    draw_as(graph, path, rows, said, words)
+    draw_as(graph, target, rows, said, words)
 
 
-def draw_as(graph: "Graph", path: Path | None, rows: "Rows", title: str, words: Mapping[str, Any]) -> None:
+def draw_as(graph: "Graph", target: Target, rows: "Rows", title: str, words: Mapping[str, Any]) -> None:
     """The same under a title of one's own; of the ``words`` the filters count."""
-    if path is None:
+    if target.path is None:
         return
     from goodoffices.api import FilterWords, filters_of
     from goodoffices.queries.titles import narrowed_to
@@ -96,8 +99,8 @@ def draw_as(graph: "Graph", path: Path | None, rows: "Rows", title: str, words: 
     if not rows:  # they say why, and the answer that would say them is not written
         remark(*rows.remarks)
     notes = (*narrowed_to(filters_of(given)), *rows.remarks)
-    drawn = graph.page_of(rows, path, title=title, notes=notes, **given)
-    remark(f"Wrote {path}: {_told(drawn)}.")
+    drawn = graph.page_of(rows, target.path, title=title, notes=notes, renderer=target.renderer, **given)
+    remark(f"Wrote {target.path}: {_told(drawn)}.")
 
 
 def _told(page: "PageData") -> str:

@@ -11,7 +11,7 @@ import typer
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import Format, graph_of, put, put_rows, put_table
-from goodoffices.queries.cli_filters import COMMON
+from goodoffices.queries.cli_filters import COMMON, target_of
 from goodoffices.queries.cli_page import draw
 from goodoffices.queries.cli_see import PARAMETERS
 
@@ -34,8 +34,8 @@ def questions(
     """
     from goodoffices.queries.shipped import pairs
 
-    form, page = filters.pop("form"), filters.pop("page")
-    if page and (name is None or explain):
+    form, target = filters.pop("form"), target_of(filters)
+    if target.path and (name is None or explain):
         raise UsageError("Only the answer to a question can be drawn: name one, or leave out --page.")
     if name is None:
         _list(form)
@@ -46,7 +46,7 @@ def questions(
             put(_told(graph.explain(name, **given)))
             return
         rows = graph.question(name, cast("FilterWords", filters), **given)
-        draw(graph, page, rows, name, {**filters, **given})
+        draw(graph, target, rows, name, {**filters, **given})
     put_rows(rows, form, _table(name, rows) if form == Format.table else None)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put_rows, remark
-from goodoffices.queries.cli_filters import PAGE
+from goodoffices.queries.cli_filters import PAGE, RENDERER, Renderer, Target
 from goodoffices.queries.cli_page import draw
 
 
@@ -36,6 +36,7 @@ def evidence(
         EvidenceFormat, typer.Option("--format", "-f", help="How it is written; markdown gives footnotes to cite.")
     ] = EvidenceFormat.table,
     page: PAGE = None,
+    renderer: RENDERER = Renderer.auto,
 ) -> None:
     """Every claim and quote of one event, and who says so.
 
@@ -43,7 +44,7 @@ def evidence(
     """
     with graph_of(ctx) as graph:
         rows = graph.evidence(event)
-        draw(graph, page, rows, "evidence", {"event": event})
+        draw(graph, Target(page, renderer), rows, "evidence", {"event": event})
     table = None
     if form == EvidenceFormat.table:
         from goodoffices.queries.answer_tables import table_of

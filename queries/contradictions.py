@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.store import Ask
     from goodoffices.queries.filters import Filters
+    from goodoffices.queries.people import People
     from goodoffices.queries.rows import Row
     from goodoffices.queries.told import Told
 
@@ -26,19 +27,43 @@ def contradicted(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer
     """A row for each contradicted claim: the event, the ``claim`` and ``contradicted_by``, all that contradict it."""
     # A denied event may be disputed in another aspect, and denial is what this question is about.
     everything = replace(filters, include_denied=True)
-    selection = told.found_in(ask, "contradicted", {"a": given.get("a")}, everything, _contradictions)
-    return told.answered_each(ask, selection, filters, lambda event, one: list(_against(event, one)))
+    actors = {side: given.get(side) for side in ("a", "speaker")}
+
+    def find(one: Chosen, claims: Sequence[Told]) -> Collection[object]:
+        one["spoken"] = _spoken(one, filters)
+        return _contradictions(one, claims)
+
+    selection = told.found_in(ask, "contradicted", actors, everything, find)
+    return told.answered_each(ask, selection, filters, lambda event, one: list(_against(event, one, selection.people)))
 
 
-def _contradictions(_: Chosen, claims: Sequence[Told]) -> Mapping[int, tuple[int, ...]]:
-    return contradictions(told.statements(claims))
+def _spoken(one: Chosen, filters: Filters) -> Chosen | None:
+    """By the claims of the speaker asked for, who made each; None if nobody was asked for."""
+    if one["spoken"] is None:
+        return None
+    return {said["claim"]: said for said in one["spoken"] if said["stated"] or not filters.stated_only}
 
 
-def _against(event: Stored, one: Chosen) -> Iterator[Row]:
+def _contradictions(one: Chosen, claims: Sequence[Told]) -> Mapping[int, tuple[int, ...]]:
+    found = contradictions(told.statements(claims))
+    asked = one["spoken"]
+    return {place: others for place, others in found.items() if asked is None or claims[place]["id"] in asked}
+
+
+def _against(event: Stored, one: Chosen, known: People) -> Iterator[Row]:
     claims = claims_in_order(event)
     for place, others in sorted(_contradictions(one, claims).items()):
         against = [claim_row(claims[other]) for other in others]
-        yield {**told.event_of(event, one), "claim": claim_row(claims[place]), "contradicted_by": against}
+        row = _as_said(event, one, claims[place]["id"], known)
+        yield {**row, "claim": claim_row(claims[place]), "contradicted_by": against}
+
+
+def _as_said(event: Stored, one: Chosen, claim: str, known: People) -> Row:
+    """The event's row; it is rolled up where somebody else made the claim for the speaker asked for."""
+    said = (one["spoken"] or {}).get(claim)
+    if said is None or said["stated"]:
+        return told.event_of(event, one)
+    return told.event_of(event, {**one, "level": "rolled_up"}, [known.as_shown(said)["name"]])
 
 
 def reversed_denials(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:

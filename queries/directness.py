@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.ask import dated_event
 from goodoffices.queries.filters import in_time
-from goodoffices.queries.selection import Answer, closing, events_of, selected
+from goodoffices.queries.selection import Answer, affirmed, closing, events_of, found_by, heard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,18 +18,16 @@ if TYPE_CHECKING:
     from goodoffices.queries.rows import Row
     from goodoffices.queries.selection import Chosen, Stored
 
-_AFFIRMED = frozenset({"asserted", "disputed"})
-
 
 def directness(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     """A row per year: how many talks of ``a`` and ``b`` were direct, indirect or untold, and the events."""
-    selection = selected(ask, "directness", {side: given[side] for side in ("a", "b")}, filters, in_time)
-    counted = [one for one in selection.chosen if one["verdict"] in _AFFIRMED]
-    years = [(year, list(some)) for year, some in groupby(sorted(counted, key=_order), key=year_of)]
+    found, whom = found_by(ask, "directness", {side: given[side] for side in ("a", "b")}, filters)
+    selection, unaffirmed = affirmed(ask, heard(ask, found, whom, filters), filters, in_time)
+    years = [(year, list(some)) for year, some in groupby(sorted(selection.chosen, key=_order), key=year_of)]
     shown = years[: filters.limit]
     events = events_of(ask, selection, (one for _, some in shown for one in some))
     rows = tuple(_row(year, some, events) for year, some in shown)
-    return Answer(rows, (*closing(selection, filters, len(years)), *_left_out(len(selection.chosen) - len(counted))))
+    return Answer(rows, (*closing(selection, filters, len(years)), *_left_out(unaffirmed)))
 
 
 def year_of(one: Mapping[str, Any]) -> str:

@@ -98,8 +98,8 @@ class Maker:
 
 
 _PARAMETERS = (
-    *("a", "b", "mediator", "source", "left", "right", "event", "relation", "relates", "start", "end", "day", "as_of"),
-    *("days", "months"),
+    *("a", "b", "mediator", "rejecter", "speaker", "source", "left", "right", "event", "relation", "relates"),
+    *("start", "end", "day", "as_of", "days", "months"),
 )
 """The rules that give parameters, in the order in which a command shows these."""
 

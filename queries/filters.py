@@ -119,6 +119,11 @@ def _as_worded(filters: Filters) -> Callable[[Mapping[str, Any]], bool]:
     )
 
 
+def is_dated(one: Mapping[str, Any]) -> bool:
+    """Whether a first or a last day is known."""
+    return bool(one["date_start"] or one["date_end"])
+
+
 def took_place(type_: str, status: str | None) -> bool:
     """Whether an event of this status took place, rather than being asked for, offered or threatened."""
     return status in TOOK_PLACE or (type_ == "mediation" and status == "rejected")

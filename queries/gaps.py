@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.ask import dated_event
-from goodoffices.queries.filters import in_time
-from goodoffices.queries.selection import Answer, closing, events_of, selected
-from goodoffices.queries.sequences import pair_row
+from goodoffices.queries.filters import in_time, is_dated
+from goodoffices.queries.selection import Answer, closing, events_of, found_by, heard, parted, passing
+from goodoffices.queries.sequences import days, pair_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from goodoffices.graph.store import Ask
     from goodoffices.queries.filters import Filters
-    from goodoffices.queries.selection import Chosen
+    from goodoffices.queries.rows import Row
+    from goodoffices.queries.selection import Chosen, Selection
 
 _SHORTEST = 2
 """Days apart; between one day and the next there is no day without a channel."""
@@ -23,15 +24,31 @@ _SHORTEST = 2
 
 def gaps(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     """A row for each time between two events without a channel, longest first, shaped as a sequence of the two."""
-    selection = selected(ask, "gaps", {"a": given["a"], "b": given["b"]}, filters, in_time)
-    dated = [one for one in selection.chosen if one["date_start"] or one["date_end"]]
-    bounding = list(between(dated))
+    found, whom = found_by(ask, "gaps", {"a": given["a"], "b": given["b"]}, filters)
+    told = heard(ask, found, whom, filters)
+    selection, undated = parted(ask, told, filters, is_dated, in_time)
+    everything, _ = parted(ask, told, replace(filters, include_denied=True), is_dated, in_time)
+    if _bounding(everything) == _bounding(selection):
+        # What is left out would change no gap, and is not counted as what --include-denied shows.
+        selection = passing(ask, replace(selection, remarks=told.remarks), filters, in_time)
+    longest = _rows(ask, selection)
+    said = replace(selection, remarks=(*selection.remarks, *_left_out(undated)))
+    return Answer(tuple(longest[: filters.limit]), closing(said, filters, len(longest)))
+
+
+def _bounding(selection: Selection) -> list[tuple[str, str]]:
+    return [(one["event_id"], other["event_id"]) for one, other in _long(between(selection.chosen))]
+
+
+def _long(pairs: Iterable[tuple[Chosen, Chosen]]) -> list[tuple[Chosen, Chosen]]:
+    return [(one, other) for one, other in pairs if days(one["date_end"], other["date_start"]) >= _SHORTEST]
+
+
+def _rows(ask: Ask, selection: Selection) -> list[Row]:
+    bounding = _long(between(selection.chosen))
     events = events_of(ask, selection, (one for pair in bounding for one in pair))
     whole = ([dated_event(events[one["event_id"]], one) for one in pair] for pair in bounding)
-    rows = [pair_row(first, then) for first, then in whole]
-    longest = sorted((row for row in rows if row["days_least"] >= _SHORTEST), key=_longest)
-    told = replace(selection, remarks=(*selection.remarks, *_left_out(len(selection.chosen) - len(dated))))
-    return Answer(tuple(longest[: filters.limit]), closing(told, filters, len(longest)))
+    return sorted((pair_row(first, then) for first, then in whole), key=_longest)
 
 
 def _longest(row: Mapping[str, Any]) -> tuple[int, str]:

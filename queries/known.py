@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.graph.dates import Bounds, bounds
 from goodoffices.graph.verdicts import AFFIRMING
 from goodoffices.queries.ask import dated_event
-from goodoffices.queries.selection import Answer, answered, fitting, found_by
+from goodoffices.queries.selection import Answer, affirmed, answered, found_by, heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,18 +18,16 @@ if TYPE_CHECKING:
     from goodoffices.queries.rows import Row
     from goodoffices.queries.selection import Chosen, Stored
 
-_AFFIRMED = frozenset({"asserted", "disputed"})
-
 
 def known_by(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     """The events that had surely happened by ``day`` and that somebody affirms, and whether that was said by then."""
     day = given["day"]
     found, whom = found_by(ask, "known-by", {side: given[side] for side in ("a", "b")}, filters, day=day)
-    selection = fitting(ask, found, whom, filters)
-    over = [one for one in selection.chosen if one["date_end"] and one["date_end"] <= day]
-    affirmed = tuple(one for one in over if one["verdict"] in _AFFIRMED)
-    left_out = _left_out(len(selection.chosen) - len(over), len(over) - len(affirmed))
-    told = replace(selection, chosen=affirmed, remarks=(*selection.remarks, *left_out))
+    every = heard(ask, found, whom, filters)
+    over = tuple(one for one in every.chosen if one["date_end"] and one["date_end"] <= day)
+    selection, unaffirmed = affirmed(ask, replace(every, chosen=over), filters)
+    open_ = len(affirmed(ask, every, filters)[0].chosen) - len(selection.chosen)
+    told = replace(selection, remarks=(*selection.remarks, *_left_out(open_, unaffirmed)))
     return answered(ask, told, filters, lambda event, one: _row(event, one, day))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.queries.ask import dated_event
 from goodoffices.queries.filters import in_time
 from goodoffices.queries.rows import Row, actor_row, actor_rows, by_name, names
-from goodoffices.queries.selection import Answer, answered, events_of, selected
+from goodoffices.queries.selection import Answer, answered, events_of, found_by, heard, passing, selected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,12 +43,14 @@ def _representative(event: Stored, one: Chosen) -> Row:
 
 def met(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     """Everyone who met an actor: a row for each event with the names of those in it, in time."""
-    selection = selected(ask, "met", {"a": given["a"]}, filters, in_time)
-    events = events_of(ask, selection, selection.chosen)
-    shown = tuple(one for one in selection.chosen if _with(events[one["event_id"]], one))
+    found, whom = found_by(ask, "met", {"a": given["a"]}, filters)
+    told = heard(ask, found, whom, filters)
+    wanted = passing(ask, told, replace(filters, include_denied=True, surely=False)).chosen
+    events = events_of(ask, told, wanted)
+    meeting = tuple(one for one in wanted if _with(events[one["event_id"]], one))
     return answered(
         ask,
-        replace(selection, chosen=shown),
+        passing(ask, replace(told, chosen=meeting), filters, in_time),
         filters,
         lambda event, one: {**dated_event(event, one), "with": _with(event, one)},
     )

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.ask import dated_event, event_id
-from goodoffices.queries.filters import in_time
+from goodoffices.queries.filters import in_time, is_dated
 from goodoffices.queries.people import people
 from goodoffices.queries.rows import matched
-from goodoffices.queries.selection import Answer, Selection, answered, fitting
+from goodoffices.queries.selection import Answer, Selection, answered, heard, parted
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def around(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     sides = _sides(centre["participants"], known)
     if nothing := _unanswerable(centre, sides):
         return Answer((), ("Nothing found.", nothing))
-    selection = fitting(ask, list(_found(ask, centre, sides, known)), _whom(sides, known), filters)
-    dated = tuple(one for one in sorted(selection.chosen, key=in_time) if one["date_start"] or one["date_end"])
-    told = replace(selection, chosen=dated, remarks=(*selection.remarks, *_undated(selection, dated)))
+    found = heard(ask, list(_found(ask, centre, sides, known)), _whom(sides, known), filters)
+    selection, undated = parted(ask, found, filters, is_dated, in_time)
+    told = replace(selection, remarks=(*selection.remarks, *_undated(undated)))
     return answered(ask, told, filters, lambda event, one: {**dated_event(event, one), "side": side(one, centre)})
 
 
@@ -113,6 +113,5 @@ def _filler(one: Mapping[str, Any], ids: set[str]) -> Chosen:
     return {"id": one["id"], "name": one["name"], "stated": one["id"] in ids}
 
 
-def _undated(selection: Selection, dated: Sequence[Chosen]) -> list[str]:
-    n = len(selection.chosen) - len(dated)
+def _undated(n: int) -> list[str]:
     return [f"Left out: {n} event{'s' if n > 1 else ''} without a date."] if n else []

@@ -3,20 +3,24 @@
 // parameter a: actor, one party (optional)
 // parameter b: actor, the other party (optional)
 // parameter mediator: actor, who offered or was sent (optional)
+// parameter rejecter: actor, who refused (optional)
 // rows: view
 // example: goodoffices questions refused-offers -p a=Iran -p b=USA
 // One row per mediation that was rejected, or that names who refused it (such an offer keeps its status). "mediators"
 // and "envoys" were refused by "refused_by", which is empty where no text says by whom. That an effort failed is no
-// refusal.
+// refusal. With a "rejecter", an effort counts only if a text says that it, or who acts for it, refused: that it was a
+// party is not enough. Nobody refuses an offer of its own.
 CALL {
-  UNWIND CASE WHEN $a IS NULL AND $b IS NULL AND $mediator IS NULL THEN ['mediation'] ELSE [] END AS type
+  UNWIND CASE WHEN $a IS NULL AND $b IS NULL AND $mediator IS NULL AND $rejecter IS NULL
+    THEN ['mediation'] ELSE [] END AS type
   MATCH (e:Event {type: type})
   WHERE e.merged_into IS NULL
     AND (e.status = 'rejected' OR EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'rejecter'}]->(e) })
-  RETURN e, [] AS one, [] AS other, [] AS sent
+  RETURN e, [] AS one, [] AS other, [] AS sent, [] AS refusing
   UNION
   UNWIND [{side: 'one', roles: ['party'], ids: $a}, {side: 'other', roles: ['party'], ids: $b},
-    {side: 'sent', roles: ['mediator', 'envoy'], ids: $mediator}] AS asked
+    {side: 'sent', roles: ['mediator', 'envoy'], ids: $mediator},
+    {side: 'refusing', roles: ['rejecter'], ids: $rejecter}] AS asked
   UNWIND asked.ids AS id
   MATCH (x:Actor {id: id})
   WITH asked, [x] + COLLECT { MATCH (agent:Actor)-[:OF|SAME_OF]->(x) RETURN agent } AS fillers
@@ -30,6 +34,7 @@ CALL {
   WHERE ($a IS NULL OR any(x IN told WHERE x.side = 'one'))
     AND ($b IS NULL OR any(x IN told WHERE x.side = 'other'))
     AND ($mediator IS NULL OR any(x IN told WHERE x.side = 'sent'))
+    AND ($rejecter IS NULL OR any(x IN told WHERE x.side = 'refusing'))
   UNWIND told AS x
   WITH e, x, x.filler AS f
   WHERE f.id IN x.ids OR EXISTS {
@@ -41,14 +46,17 @@ CALL {
   WITH e,
     collect(DISTINCT CASE x.side WHEN 'one' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS one,
     collect(DISTINCT CASE x.side WHEN 'other' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS other,
-    collect(DISTINCT CASE x.side WHEN 'sent' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS sent
+    collect(DISTINCT CASE x.side WHEN 'sent' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS sent,
+    collect(DISTINCT CASE x.side WHEN 'refusing' THEN {id: f.id, name: f.name, stated: f.id IN x.ids} END) AS refusing
   WHERE ($a IS NULL OR size(one) > 0) AND ($b IS NULL OR size(other) > 0)
     AND ($a IS NULL OR $b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id)))
-    AND ($mediator IS NULL OR size(sent) > 0)
-  RETURN e, one, other, sent
+    AND ($mediator IS NULL OR size(sent) > 0) AND ($rejecter IS NULL OR size(refusing) > 0)
+    AND ($mediator IS NULL OR $rejecter IS NULL OR any(x IN sent WHERE any(y IN refusing WHERE x.id <> y.id)))
+  RETURN e, one, other, sent, refusing
 }
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
   EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
-  CASE WHEN $a IS NULL AND $b IS NULL THEN sent ELSE one END AS one, other
+  CASE WHEN $a IS NULL AND $b IS NULL THEN sent ELSE one END AS one,
+  CASE WHEN $a IS NULL AND $b IS NULL THEN refusing ELSE other END AS other
 ORDER BY date_start, event_id

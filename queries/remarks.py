@@ -16,7 +16,7 @@ def counted(number: int, what: str, several: str = "") -> str:
 def left_out(denied: int, open_: int) -> list[str]:
     """How many events are not shown because they are denied, or because no mediator is named."""
     told = counted_out(denied, open_)
-    return [f"Left out: {told}; --include-denied shows them."] if told else []
+    return [f"Left out: {told}; --include-denied shows {'it' if denied + open_ == 1 else 'them'}."] if told else []
 
 
 def counted_out(denied: int, open_: int) -> str:

@@ -9,6 +9,7 @@ from goodoffices.graph.names import fold
 from goodoffices.graph.verdicts import disputes
 from goodoffices.queries.ask import dated_event
 from goodoffices.queries.filters import in_time
+from goodoffices.queries.remarks import counted
 from goodoffices.queries.rows import actor_row
 from goodoffices.queries.selection import Answer, closing, events_of, fitting, found_by
 from goodoffices.queries.sequences import of_whatever_time
@@ -50,7 +51,9 @@ def sanctions_today(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Ans
     shown = wanted[: filters.limit]
     events = events_of(ask, every, (one for chain, _ in shown for one in chain.events))
     rows = tuple(_row(chain, ends, day, events) for chain, ends in shown)
-    return Answer(rows, (*closing(every, filters, len(wanted)), *_said(given["as_of"], day, every.chosen)))
+    unnamed = [one for one in every.chosen if one["event_id"] in passing and not (one["senders"] and one["targets"])]
+    remarks = (*_said(given["as_of"], day, every.chosen), *_left_out(len(unnamed)))
+    return Answer(rows, (*closing(every, filters, len(wanted)), *remarks))
 
 
 def last(events: Iterable[Chosen], day: str | None) -> list[Chosen]:
@@ -122,6 +125,11 @@ def _row(chain: _Chain, ends: Sequence[Chosen], day: str | None, events: Mapping
 def _is_disputed(event: Stored) -> bool:
     found = disputes([statement(claim) for claim in event["claims"]])
     return any(one.aspect in ("occurrence", "status") for one in found)
+
+
+def _left_out(unnamed: int) -> list[str]:
+    what = counted(unnamed, "sanction")
+    return [f"Left out: {what} by or on nobody named; goodoffices sanctions shows such."] if unnamed else []
 
 
 def _said(asked: str | None, day: str | None, events: Sequence[Chosen]) -> list[str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _BATCH = 2000
 """How many whole events one statement fetches: their claims and quotes are held in memory at once."""
 
+_AFFIRMED = frozenset({"asserted", "disputed"})
+
 Order = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 Chosen = dict[str, Any]
 Stored = dict[str, Any]
@@ -101,6 +103,28 @@ def passing(ask: Ask, selection: Selection, filters: Filters, order: Order = in_
     return replace(selection, chosen=tuple(sorted(shown, key=order)), remarks=(*selection.remarks, *remarks))
 
 
+def parted(
+    ask: Ask, told: Selection, filters: Filters, keep: Callable[[Chosen], object], order: Order = in_order
+) -> tuple[Selection, int]:
+    """Of what is heard, what ``keep`` takes and the filters let pass, in order; and how many others would pass.
+
+    What ``keep`` refuses the question never shows, so that it is not counted as what --include-denied shows.
+    """
+    taken: tuple[list[Chosen], list[Chosen]] = ([], [])
+    for one in told.chosen:
+        taken[0 if keep(one) else 1].append(one)
+    shown, others = (replace(told, chosen=tuple(some)) for some in taken)
+    return passing(ask, shown, filters, order), len(passing(ask, others, filters).chosen)
+
+
+def affirmed(ask: Ask, told: Selection, filters: Filters, order: Order = in_order) -> tuple[Selection, int]:
+    """Of what is heard, what somebody affirms and the filters let pass, in order; and how much nobody affirms."""
+    sure = tuple(one for one in told.chosen if one["verdict"] in _AFFIRMED)
+    others = tuple(one for one in told.chosen if one["verdict"] not in _AFFIRMED)
+    unaffirmed = passing(ask, replace(told, chosen=others), replace(filters, include_denied=True)).chosen
+    return passing(ask, replace(told, chosen=sure), filters, order), len(unaffirmed)
+
+
 def _fitting(
     levelled: Sequence[Chosen], filters: Filters, said: Collection[str] | None
 ) -> tuple[list[Chosen], list[str]]:
@@ -118,13 +142,13 @@ def _heard(
     """The events with the verdicts of the claims that count, the claims on them that don't, and what to say of it."""
     if not filters.reconsiders():
         return found, {}, ()
-    from goodoffices.queries.testimony import unheard, without
+    from goodoffices.queries.testimony import ambiguities, unheard, without
 
     silent = unheard(ask, frozenset(one["event_id"] for one in found), filters, known)
     events = whole_events(ask, sorted(silent.claims), known)
     told = {key: without(event, silent.claims[key]) for key, event in events.items()}
     kept = [{**one, **_verdict(told.get(one["event_id"]))} for one in found if told.get(one["event_id"], one)]
-    return kept, silent.claims, silent.remarks
+    return kept, silent.claims, (*ambiguities(ask, filters.without, known), *silent.remarks)
 
 
 def _verdict(event: Stored | None) -> Chosen:

@@ -64,10 +64,15 @@ def pair_row(first: Row, then: Row) -> Row:
     return {
         "first": first,
         "then": then,
-        "days_least": _days(first["date_end"], then["date_start"]),
-        "days_most": _days(first["date_start"], then["date_end"]),
+        "days_least": _known_days(first["date_end"], then["date_start"]),
+        "days_most": _known_days(first["date_start"], then["date_end"]),
     }
 
 
-def _days(start: str | None, end: str | None) -> int | None:
-    return (date.fromisoformat(end) - date.fromisoformat(start)).days if start and end else None
+def _known_days(start: str | None, end: str | None) -> int | None:
+    return days(start, end) if start and end else None
+
+
+def days(start: str, end: str) -> int:
+    """How many days after one ISO day another is."""
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days

@@ -10,7 +10,7 @@ from goodoffices.graph.verdicts import verdict
 from goodoffices.queries import told
 from goodoffices.queries.rows import claim_row, claims_in_order, event_row
 from goodoffices.queries.selection import Answer, Chosen, Selection, Stored, answered, found_by
-from goodoffices.queries.testimony import source_of, without
+from goodoffices.queries.testimony import ambiguities, source_of, without
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -88,22 +88,26 @@ def without_source(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answ
     """
     # The denied ones count: that nobody denies it any more is a change.
     everything = replace(filters, include_denied=True)
-    found, whom = found_by(ask, "without-source", told.pair(given), everything, source=_ids(ask, given["source"]))
+    source, remarks = _dropped(ask, given["source"])
+    found, whom = found_by(ask, "without-source", told.pair(given), everything, source=source)
 
     def changes(one: Chosen, silent: Collection[str]) -> bool:
         after = _verdict_without(one, told.counting(one, silent, whom.people))
         return bool(after != one["verdict"])
 
+    whom = replace(whom, remarks=(*whom.remarks, *remarks))
     selection = told.kept(ask, found, whom, everything, changes)
     return answered(ask, selection, filters, _change)
 
 
-def _ids(ask: Ask, words: Iterable[object]) -> list[str]:
+def _dropped(ask: Ask, words: Iterable[object]) -> tuple[list[str], tuple[str, ...]]:
+    """The ids of the sources, and what to say of names that fit several."""
     from goodoffices.queries.people import people
 
-    known = people(ask)
-    means = (source_of(ask, str(word), known) for word in words)
-    return sorted({key for actors, documents in means for key in (*actors, *documents)})
+    known, names = people(ask), [str(word) for word in words]
+    means = (source_of(ask, name, known) for name in names)
+    ids = sorted({key for actors, documents in means for key in (*actors, *documents)})
+    return ids, ambiguities(ask, names, known)
 
 
 def _verdict_without(one: Chosen, claims: Sequence[Told]) -> str | None:

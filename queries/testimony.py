@@ -70,6 +70,13 @@ def source_of(ask: Ask, word: str, known: People) -> tuple[tuple[str, ...], list
     return (() if documents else _actors(ask, word, known)), documents
 
 
+def ambiguities(ask: Ask, words: Iterable[str], known: People) -> tuple[str, ...]:
+    """What to say of sources whose names fit several actors; raises UnknownNameError as ``source_of`` does."""
+    documents = [(word, source_of(ask, word, known)[1]) for word in words]
+    remarks = (remark for word, found in documents if not found for remark in resolve(ask, word, known).remarks)
+    return tuple(dict.fromkeys(remarks))
+
+
 def _actors(ask: Ask, word: str, known: People) -> tuple[str, ...]:
     try:
         return resolve(ask, word, known).ids

@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.queries.ask import dated_event
+from goodoffices.queries.remarks import counted
 from goodoffices.queries.selection import Answer, closing, events_of, fitting, found_by
 from goodoffices.queries.sequences import of_whatever_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from goodoffices.graph.store import Ask
     from goodoffices.queries.filters import Filters
     from goodoffices.queries.people import People
     from goodoffices.queries.rows import Row
     from goodoffices.queries.selection import Chosen, Stored
+
+    _Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ def empty_threats(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answe
     later = fitting(ask, deeds, replace(whom, remarks=()), of_whatever_time(filters))
     acts, done = _acts(threats.chosen, whom.people), _acts(later.chosen, whom.people)
     named = [act for act in acts if act.by and (act.about if act.told["type"] == "withdrawal" else act.on)]
-    empty = [(act, after) for act in named if (after := _possibly_after(act, done)) is not None]
+    by_whom = _by_whom(done)
+    empty = [(act, after) for act in named if (after := _possibly_after(act, by_whom)) is not None]
     shown = empty[: filters.limit]
     events = events_of(ask, threats, (act.told for act, _ in shown))
     follow = events_of(ask, later, (one for _, after in shown for one in after))
@@ -55,18 +59,32 @@ def _ids(actors: Iterable[Mapping[str, Any]], known: People) -> frozenset[str]:
     return frozenset(known.id(key) for one in actors for key in (one["id"], *one["of"]))
 
 
-def _possibly_after(threat: _Act, done: Iterable[_Act]) -> list[Chosen] | None:
-    """What may have come after a threat; None if something surely did."""
-    found = [act.told for act in done if _carries_out(threat, act) and not _before(act.told, threat.told)]
+def _by_whom(done: Iterable[_Act]) -> Mapping[_Key, Mapping[int, _Act]]:
+    """What was done by whom on whom, or from what, each with its place in the whole."""
+    found: dict[_Key, dict[int, _Act]] = {}
+    for place, act in enumerate(done):
+        for key in _keys(act):
+            found.setdefault(key, {})[place] = act
+    return found
+
+
+def _keys(act: _Act) -> Iterator[_Key]:
+    return ((by, on) for by in act.by for on in (act.about if act.told["type"] == "withdrawal" else act.on))
+
+
+def _possibly_after(threat: _Act, done: Mapping[_Key, Mapping[int, _Act]]) -> list[Chosen] | None:
+    """What may have come after a threat, in the order of the whole; None if something surely did."""
+    near = {place: act for key in _keys(threat) for place, act in done.get(key, {}).items()}
+    acts = (act for _, act in sorted(near.items(), key=lambda one: one[0]))
+    found = [act.told for act in acts if _carries_out(threat, act) and not _before(act.told, threat.told)]
     return None if any(_surely_after(one, threat.told) for one in found) else found
 
 
 def _carries_out(threat: _Act, act: _Act) -> bool:
+    """Whether something by the same on the same, or from the same, is of a kind that carries the threat out."""
     if threat.told["type"] == "withdrawal" or act.told["type"] == "withdrawal":
-        same = act.told["type"] == threat.told["type"] and not threat.about.isdisjoint(act.about)
-    else:
-        same = act.told["type"] in ("sanction", threat.told["type"]) and not threat.on.isdisjoint(act.on)
-    return same and not threat.by.isdisjoint(act.by)
+        return bool(act.told["type"] == threat.told["type"])
+    return act.told["type"] in ("sanction", threat.told["type"])
 
 
 def _before(one: Chosen, threat: Chosen) -> bool:
@@ -86,4 +104,5 @@ def _row(act: _Act, after: Iterable[Chosen], events: Mapping[str, Stored], follo
 
 
 def _left_out(unnamed: int) -> list[str]:
-    return [f"Left out: {unnamed} threat{'s' if unnamed > 1 else ''} by or on nobody named."] if unnamed else []
+    what = counted(unnamed, "threat")
+    return [f"Left out: {what} of which nobody names by whom, on whom or from what."] if unnamed else []

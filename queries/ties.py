@@ -16,6 +16,7 @@ from goodoffices.graph.edges import ROLLS_UP
 from goodoffices.graph.errors import StoreChangedError, UsageError
 from goodoffices.queries.remarks import counted_out
 from goodoffices.queries.rows import Row, event_row, matched
+from goodoffices.queries.testimony import ambiguities
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
@@ -221,4 +222,5 @@ def left_out(
     verdicts = Counter(one.split(" ", 1)[0] for one in told)
     open_ = sum(verdicts[one] for one in filters.verdict or ("asserted", "disputed"))
     counts = counted_out(0 if filters.verdict else verdicts["denied"], open_)
-    return [f"Left out: {counts}; timeline --include-denied shows such."] if counts else []
+    told_of = [f"Left out: {counts}; timeline --include-denied shows such."] if counts else []
+    return [*ambiguities(ask, filters.without, known), *told_of]

@@ -17,7 +17,7 @@ _TOLD = frozenset(
         *("event_id", "type", "relation", "level", "through", "participants", "about", "days_least", "days_most"),
         *("actors", "mediator", "between", "sender", "target", "mediators", "capacity", "acts_for", "requesters"),
         *("envoys", "refused_by", "representative", "opposite", "signatories", "with", "blamed", "latest", "as_of"),
-        "later",
+        *("later", "candidate", "rank", "for", "reason", "events", "path", "hop", "from", "to", "cut"),
     }
 )
 """What tables tell of an event in their own words."""
@@ -36,7 +36,7 @@ def above(row: Mapping[str, Any]) -> str:
 def _words(row: Mapping[str, Any], told: frozenset[str]) -> Iterator[str]:
     for key, value in row.items():
         if key not in told and value is not None and value != []:
-            yield f"{key.replace('_', ' ')}: {_word(value)}"
+            yield f"{key.replace('_', ' ')}: {_word(value).replace('_', ' ') if key == 'status' else _word(value)}"
 
 
 def _word(value: Any) -> str:

@@ -14,14 +14,15 @@ from hypothesis import settings
 
 from goodoffices.graph.store import Store, open_store
 from goodoffices.graph.store_target import ServerTarget
-from tests.page_visit import browser, visit
+from tests.page_visit import browser, visit, visit_file
 from tests.servers import FOR_TESTS, OLDER, RELEASES, NoNeo4jError, neo4j_server, wipe
+from tests.sigma_visit import gl_browser, plain, plain_browser, sigma
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # so a shell leaves it for what it runs in the background, and every process of the tests would inherit that
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-__all__ = ["browser", "visit"]
+__all__ = ["browser", "gl_browser", "plain", "plain_browser", "sigma", "visit", "visit_file"]
 
 STORES = ("embedded", *RELEASES)
 

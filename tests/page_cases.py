@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -250,62 +251,6 @@ def crowd(count: int) -> PageData:
     return PageData("Crowd", "", nodes, edges, {edge.event_id: {"type": "mediation"} for edge in edges})
 
 
-HIT = "window.__hit=1"
-PAYLOADS = (
-    f"<script>{HIT}</script>",
-    f"</script><script>{HIT}</script>",
-    f"</SCRIPT ><script>{HIT}//",
-    f"<!--<script>{HIT}",
-    f"--><script>{HIT}</script>",
-    f"<!--<script></script>--><script>{HIT}</script>",
-    f"<img src=x onerror={HIT}>",
-    f'"><img src=x onerror="{HIT}">',
-    f"'><img src=x onerror='{HIT}'>",
-    f"<svg onload={HIT}>",
-    f"<svg><script>{HIT}</script></svg>",
-    f"<svg><animate onbegin={HIT} attributeName=x dur=1s>",
-    "<iframe srcdoc='<script>parent.__hit=1</script>'></iframe>",
-    "<iframe src='javascript:parent.__hit=1'></iframe>",
-    f"<body onload={HIT}>",
-    f"<input autofocus onfocus={HIT}>",
-    f"<details open ontoggle={HIT}>",
-    f"<video><source onerror={HIT}></video>",
-    f"<a href='javascript:{HIT}'>x</a>",
-    f"javascript:{HIT}",
-    f"JaVaScRiPt:{HIT}",
-    f"java\tscript:{HIT}",
-    f"\u0001javascript:{HIT}",
-    f"data:text/html,<script>{HIT}</script>",
-    f"vbscript:{HIT}",
-    f"</title><script>{HIT}</script>",
-    f"</style><script>{HIT}</script>",
-    f"</textarea><script>{HIT}</script>",
-    f"</noscript><script>{HIT}</script>",
-    f"<meta http-equiv=refresh content='0;url=javascript:{HIT}'>",
-    "<base href='https://attacker.example/'>",
-    "<link rel=stylesheet href='https://attacker.example/x.css'>",
-    "<img src='https://attacker.example/x.png'>",
-    "<style>@import 'https://attacker.example/x.css';</style>",
-    f"{{{{ {HIT} }}}}",
-    f"{{% print({HIT}) %}}",
-    f"${{{HIT}}}",
-    f"`-{HIT}-`",
-    f"';{HIT};//",
-    f'";{HIT};//',
-    f'"}}]}};{HIT};//',
-    f"\u2028{HIT}\u2029",
-    f"\\u003cscript\\u003e{HIT}\\u003c/script\\u003e",
-    f"&lt;script&gt;{HIT}&lt;/script&gt;",
-    f"]]><script>{HIT}</script>",
-    f"\x00<script>{HIT}</script>",
-    f"＜script＞{HIT}＜/script＞",
-    f"<math><mtext><img src=x onerror={HIT}></mtext></math>",
-    f"<template><script>{HIT}</script></template>",
-    "__proto__",
-    "constructor",
-)
-
-
 def hostile(payload: str) -> PageData:
     """``payload`` in every field of a page that holds text."""
     tagged = [f"{payload}{i}" for i in range(2)]
@@ -326,6 +271,15 @@ def hostile(payload: str) -> PageData:
     return PageData(payload, payload, nodes, lines, {payload: row, payload + "alone": row | {"verdict": "denied"}})
 
 
+def all_hostile(payloads: Sequence[str]) -> PageData:
+    """The hostile pages of several payloads as one."""
+    pages = [hostile(payload) for payload in payloads]
+    title = " ".join(payloads)
+    nodes = tuple(node for page in pages for node in page.nodes)
+    events = {name: event for page in pages for name, event in page.events.items()}
+    return PageData(title, title, nodes, tuple(edge for page in pages for edge in page.edges), events)
+
+
 def parallel(count: int = 6) -> PageData:
     """The small page with ``count`` more rounds of talks and some sanctions between the same two."""
     dates = [day(f"20{10 + i:02}-03-01") for i in range(count)]
@@ -344,3 +298,27 @@ def parallel(count: int = 6) -> PageData:
         for name, row in rows.items()
     )
     return replace(SMALL, edges=EDGES + edges, events={**EVENTS, **rows})
+
+
+def communities(actors: int, relations: int, *, of: int = 25) -> PageData:
+    """A large network in groups of about ``of`` actors, nine of ten relations inside one; every event has a quote."""
+    rng = random.Random(actors)
+    nodes = tuple(Node(f"a{i:05}", f"Actor {i} of group {i // of}", "state" if i % 3 else "igo") for i in range(actors))
+    edges, events = [], {}
+    for i in range(relations):
+        a, status = int(actors * rng.random() ** 1.5), rng.choice(("held", "offered", "rejected", "halted"))
+        near = (a // of) * of + rng.randrange(of)
+        b = near % actors if rng.random() < 0.9 else rng.randrange(actors)
+        date = day(f"{1990 + i % 34}-{1 + i % 12:02}-{1 + i % 28:02}")
+        text = f"Number {i}: {nodes[a].name} and {nodes[b].name} met in round {rng.randrange(10**6)} of their talks."
+        said = claim("gulf", 1, "met") | {"exact": text, "start": 0, "end": len(text), "document": f"d{i // 9}"}
+        people = [{"role": "party", "actor": {"id": nodes[k].id, "name": nodes[k].name}} for k in (a, b)]
+        verdict = "disputed" if i % 40 == 0 else "asserted"
+        events[f"v{i:06}"] = {"type": "negotiation", "status": status, "verdict": verdict} | {
+            **dict(zip(("date", "date_start", "date_end"), date, strict=True)),
+            "participants": people,
+            "claims": [said],
+        }
+        kind = ("NEGOTIATES_WITH", "MEDIATES", "SANCTIONS")[i % 3]
+        edges.append(Edge(kind, nodes[a].id, nodes[b].id, f"v{i:06}", "stated", status, verdict, *date))
+    return PageData("A large network", f"{actors} actors", nodes, tuple(edges), events)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 from goodoffices.pages import Edge, PageData, render, write_page
 
@@ -33,11 +34,17 @@ class Visit:
     address: str
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("dialog", self._dismiss)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     def ask(self, script: str, argument: object = None) -> Any:
         return self.page.evaluate(script, argument)
@@ -110,7 +117,7 @@ EXPLORE = """async () => {
   const [a, b] = data.nodes.keys();
   for (const kind of ["path", "who"]) look({ pair: { kind, a, b } });
   pick({ node: a });
-  for (const search of document.querySelectorAll('input[type="search"]')) {
+  for (const search of document.querySelectorAll('[role="combobox"]')) {
     search.value = data.nodes.get(a).name;
     search.dispatchEvent(new Event("input"));
   }
@@ -127,10 +134,11 @@ EXPLORE = """async () => {
 
 
 Open = Callable[..., Visit]
+OpenFile = Callable[..., Visit]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def chromium() -> str:
+    """The program; where there is none the test is skipped, and in CI it fails."""
     program = os.environ.get("GOODOFFICES_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         missing = (
@@ -139,35 +147,71 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
+    return program
+
+
+@contextmanager
+def launched(*arguments: str) -> Iterator[Browser]:
+    """A real Chromium with these arguments."""
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=program, args=ARGUMENTS) as running,
+        playwright.chromium.launch(executable_path=chromium(), args=arguments) as running,
     ):
         yield running
 
 
-@pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    contexts = []
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched(*ARGUMENTS) as running:
+        yield running
 
-    def open_page(page: PageData, *, size: tuple[int, int] = (1280, 800), anchor: str = "", **options: Any) -> Visit:
-        file = tmp_path / "network.html"
-        write_page(file, render(page))
+
+@contextmanager
+def file_visits(browser: Browser) -> Iterator[OpenFile]:
+    """What opens files of the disk in ``browser``, each in a context of its own, all closed at the end."""
+    contexts: list[BrowserContext] = []
+
+    def open_file(file: Path, anchor: str = "", *, size: tuple[int, int] = (1280, 800), **options: Any) -> Visit:
         viewport: Any = {"width": size[0], "height": size[1]}
         contexts.append(browser.new_context(viewport=viewport, reduced_motion="reduce", **options))
         opened = Visit(contexts[-1].new_page(), file.as_uri())
         opened.watch()
         opened.page.goto(opened.address + anchor)
-        if options.get("java_script_enabled", True):
+        if options.get("java_script_enabled", True) and opened.page.locator("#canvas").count():
             opened.page.wait_for_function(SETTLED, timeout=10_000)
         return opened
 
-    yield open_page
+    yield open_file
     for context in contexts:
         context.close()
 
 
+@contextmanager
+def visits(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """What opens pages that are made of data."""
+    with file_visits(browser) as open_file:
+
+        def open_page(page: PageData, *, renderer: str = "auto", **options: Any) -> Visit:
+            write_page(tmp_path / "network.html", render(page, renderer=renderer))
+            return open_file(tmp_path / "network.html", **options)
+
+        yield open_page
+
+
+@pytest.fixture
+def visit_file(browser: Browser) -> Iterator[OpenFile]:
+    with file_visits(browser) as open_file:
+        yield open_file
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    with visits(browser, tmp_path) as open_page:
+        yield open_page
+
+
 def click_edge(opened: Visit, edge: Edge, t: float = 0.5) -> None:
+    opened.ask("() => document.getElementById('canvas').scrollIntoView({ block: 'nearest' })")
     x, y = opened.ask(WHERE, [edge.id, t])
     opened.page.mouse.click(x, y)
     opened.page.wait_for_function("(id) => goodoffices.state.edge === id", arg=edge.id, timeout=3000)

@@ -80,7 +80,7 @@ def values(draw: st.DrawFn, text: str) -> Mapping[str, tuple[str, object]]:
     numbers = st.integers(1, 999).map(lambda number: (str(number), number))
     several = st.lists(st.sampled_from(("Iran", "Iraq", "Norway", "Chile")), min_size=1, max_size=3, unique=True)
     kinds: Mapping[str, st.SearchStrategy[tuple[str, object]]] = {
-        **dict.fromkeys(("A", "B", "MEDIATOR", "SOURCE"), names),
+        **dict.fromkeys(("A", "B", "MEDIATOR", "REJECTER", "SPEAKER", "SOURCE"), names),
         **dict.fromkeys(("DAY", "AS_OF"), dates),
         **dict.fromkeys(("DAYS", "MONTHS"), numbers),
         **dict.fromkeys(
@@ -126,6 +126,8 @@ def in_order(parameters: Mapping[str, object]) -> list[str]:
         "a",
         "b",
         "mediator",
+        "rejecter",
+        "speaker",
         "source",
         "left",
         "right",

@@ -164,7 +164,7 @@ def test_answers_and_remarks_go_apart(desk: Desk) -> None:
     rows = json.loads(done.stdout)
     assert rows
     assert all(row["type"] == "mediation" for row in rows)
-    assert done.stderr == "Left out: 1 denied event; --include-denied shows them.\n"
+    assert done.stderr == "Left out: 1 denied event; --include-denied shows it.\n"
 
 
 def test_each_format_tells_the_same(desk: Desk) -> None:

@@ -170,7 +170,7 @@ def test_no_folder_is_packaged_unknown_to_the_project() -> None:
     assert folders <= {*ROOMS, "goodoffices", "tests", "tests/campaigns", "tools", "benchmarks"}
 
 
-@pytest.mark.parametrize("script", [".ci/run", "tools/find_python.sh", "tools/gates.sh"])
+@pytest.mark.parametrize("script", [".ci/run", "tools/find_python.sh", "tools/gates.sh", "tools/node_tools.sh"])
 def test_scripts_can_be_run(script: str) -> None:
     assert os.access(ROOT / script, os.X_OK)
 

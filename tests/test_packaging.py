@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -152,6 +153,15 @@ def test_every_pin_has_hashes_and_no_address(name: str) -> None:
     pinned = re.findall(r"^\S+==\S+ \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", text, re.MULTILINE)
     assert len(pinned) == len(re.findall("==", text)) > 0
     assert not re.search(r"://|--(?:extra-)?index|--find-links|--trusted-host", text)
+
+
+def test_tools_from_npm_are_pinned_by_hash_and_by_no_address() -> None:
+    text = (PINS / "node" / "package-lock.json").read_text(encoding="utf-8")
+    wanted = json.loads((PINS / "node" / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    locked = {name.removeprefix("node_modules/"): one for name, one in json.loads(text)["packages"].items() if name}
+    assert wanted.items() <= {name: one["version"] for name, one in locked.items()}.items()
+    assert all(one["integrity"].startswith("sha512-") for one in locked.values())
+    assert "resolved" not in text
 
 
 def test_one_version_of_a_package_is_pinned() -> None:

@@ -48,6 +48,13 @@ def ids(rows: Any) -> set[str]:
     return set(re.findall(r'"event_id": "([0-9a-f]{20})"', json.dumps(rows)))
 
 
+def test_two_processes_write_the_same_bytes_whatever_their_hashes(desk: Desk, tmp_path: Path) -> None:
+    for seed in ("1", "4242"):
+        done = desk.run("page", "-o", str(tmp_path / f"{seed}.html"), PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "1.html").read_bytes() == (tmp_path / "4242.html").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [

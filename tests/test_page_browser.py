@@ -23,6 +23,7 @@ from tests.page_visit import (
     click_edge,
     contrast,
 )
+from tests.payloads import PAYLOADS, VERY_LONG, WHAT_RAN, harmless
 
 SMALL = page_cases.SMALL
 DISPUTED = next(edge for edge in SMALL.edges if edge.verdict == "disputed")
@@ -204,6 +205,13 @@ def test_without_offsets_the_first_occurrence_is_marked(visit: Open) -> None:
         (12, "It is said: ", "", ["It is said: "]),
         (0, "", " So they", [" So they…"]),
         (8, "🕊🕊 day. ", None, ["🕊🕊 day. "]),
+        (
+            99,
+            "reland secretary, admitted it. So",
+            " and then they said that he had s",
+            ["…secretary, admitted it. So", " and then they said that he had …"],
+        ),
+        (32, "A" * 31 + " ", "B" * 32, ["A" * 31 + " ", "B" * 32 + "…"]),
     ],
 )
 def test_the_text_around_a_quote_stands_apart_from_it(
@@ -248,14 +256,21 @@ def test_only_web_addresses_become_links(visit: Open, url: str | None, link: str
     assert (url or "A note").strip().split("\n")[-1] in opened.text("#panel .claim footer") or link
 
 
-@pytest.mark.parametrize("payload", page_cases.PAYLOADS)
-def test_no_payload_runs_in_any_field(visit: Open, payload: str) -> None:
-    opened = visit(page_cases.hostile(payload))
+@pytest.mark.parametrize("first", range(6))
+def test_no_payload_runs_in_any_field(visit: Open, first: int) -> None:
+    """Also in those that no input can fill, since the vocabulary is fixed: relation, status, kind, role, date."""
+    payloads = PAYLOADS[first::6]
+    opened = visit(page_cases.all_hostile(payloads), size=(880, 800))
     assert opened.ask(EXPLORE) == [True, None]
-    assert len(opened.ask(DRAWN)) == 2
-    assert opened.requests == [opened.address]
-    assert opened.complaints == []
-    assert opened.ask("() => document.querySelectorAll('script').length") == 3
+    assert len(opened.ask(DRAWN)) == 2 * len(payloads)
+    assert opened.ask(WHAT_RAN) == harmless(scripts=3)
+    assert (opened.requests, opened.complaints, opened.dialogs) == ([opened.address], [], [])
+
+
+def test_a_very_long_text_runs_no_script_either(visit: Open) -> None:
+    opened = visit(page_cases.hostile(VERY_LONG), size=(880, 800))
+    assert opened.ask(EXPLORE) == [True, None]
+    assert opened.ask(WHAT_RAN) == harmless(scripts=3)
 
 
 def test_the_policy_stops_a_script_that_got_in(visit: Open) -> None:

@@ -30,6 +30,13 @@ def test_every_relation_stands_in_exactly_one_line(visit: Open) -> None:
     assert sorted(drawn(opened)) == sorted(edge.id for edge in PAGE.edges)
 
 
+def test_drawn_one_by_one_all_of_many_parallel_relations_are_there(visit: Open) -> None:
+    page = page_cases.parallel(60)
+    opened = visit(page, anchor="#lines=single")
+    assert sorted(drawn(opened)) == sorted(edge.id for edge in page.edges)
+    assert opened.requests == [opened.address]
+
+
 def test_a_bundle_opens_each_of_its_relations(visit: Open) -> None:
     opened = visit(PAGE)
     opened.page.mouse.click(*opened.ask(WHERE, [TALKS, 0.5]))

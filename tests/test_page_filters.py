@@ -119,7 +119,7 @@ def test_the_command_takes_the_filters_and_tells_what_it_left_out(desk: Desk, tm
     )
     assert narrowed in shown(file)["subtitle"]
     done = desk.run("page", "Cuba", "--no-include-denied", "-o", str(file))
-    assert done.stderr == "Left out: 1 denied event; --include-denied shows them.\n"
+    assert done.stderr == "Left out: 1 denied event; --include-denied shows it.\n"
     assert "Left out: 1 denied event" in shown(file)["subtitle"]
     assert {event["verdict"] for event in shown(file)["events"].values()} == {"asserted"}
     done = desk.run("page", "Cuba", "--include-denied", "-o", str(file))

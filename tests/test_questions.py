@@ -265,6 +265,8 @@ ASKED: dict[str, object] = {
     "left": ["USA"],
     "right": ["Iran"],
     "mediator": "Shinzo Abe",
+    "rejecter": "Iran",
+    "speaker": "Iran",
     "days": 5000,
     "as_of": "2022",
     "day": "2022",

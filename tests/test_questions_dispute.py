@@ -223,6 +223,49 @@ def test_contradicted_claims_stand_beside_those_that_contradict_them(graph: Grap
     ]
 
 
+def contradicted(rows: Rows) -> list[tuple[str, list[str], str]]:
+    """Whose claim, who contradicts it, and how it fits the actor asked for."""
+    return [(row["claim"]["said_by"][-1], voices(row["contradicted_by"]), row["level"]) for row in rows]
+
+
+def test_contradicted_claims_of_an_actor_are_those_it_made(graph: Graph) -> None:
+    iran = graph.question("contradicted", speaker="Iran")
+    denied = ("Mohammad Javad Zarif", ["Mike Pompeo", "United Kingdom"], "rolled_up")
+    assert contradicted(iran) == [denied]
+    assert iran[0]["through"] == ["Mohammad Javad Zarif"]
+    assert len(graph.question("contradicted", a="Iran")) > 1
+    assert contradicted(graph.question("contradicted", speaker="Mohammad Javad Zarif")) == [(*denied[:2], "stated")]
+    assert graph.question("contradicted", {"stated_only": True}, speaker="Iran") == []
+
+
+def test_who_only_hands_on_or_only_takes_part_makes_no_contradicted_claim(graph: Graph) -> None:
+    assert graph.question("contradicted", speaker="Reuters") == []
+    assert graph.question("contradicted", speaker="Afghanistan") == []
+    assert graph.question("contradicted", a="Afghanistan") != []
+
+
+def test_whom_a_contradicted_claim_concerns_is_asked_beside_who_made_it(graph: Graph) -> None:
+    assert contradicted(graph.question("contradicted", a="Iran", speaker="Russia")) == [
+        ("Russia", ["gulf", "Brian Hook"], "stated")
+    ]
+    assert graph.question("contradicted", a="Afghanistan", speaker="Russia") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Who contradicted {}?",
+        "Contradicted claims of {}",
+        "Contradicted claims by {}",
+        "Disputed claims of {}",
+        "Which claims of {} were contradicted?",
+    ],
+)
+def test_a_sentence_about_somebodys_claims_asks_who_made_them(graph: Graph, sentence: str) -> None:
+    assert graph.ask(sentence.format("Afghanistan")) == []
+    assert [row["claim"]["said_by"][-1] for row in graph.ask(sentence.format("Russia"))] == ["Russia"]
+
+
 def test_contradicted_are_aspects_too_but_nothing_that_nobody_disputes(graph: Graph) -> None:
     rows = graph.question("contradicted")
     told = {(row["claim"]["aspect"], row["claim"]["value"], voices([row["claim"]])[0]) for row in rows}

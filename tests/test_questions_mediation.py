@@ -178,7 +178,7 @@ def test_a_host_and_a_denied_mediator_have_no_capacity(graph: Graph) -> None:
     rows = graph.question("mediators")
     assert "Soviet Union" not in {row["mediator"]["name"] for row in rows}
     assert "Norway" not in {row["mediator"]["name"] for row in rows}
-    assert rows.remarks == ("Left out: 1 denied event; --include-denied shows them.",)
+    assert rows.remarks == ("Left out: 1 denied event; --include-denied shows it.",)
     assert graph.question("mediators", b="Iran") == []
 
 

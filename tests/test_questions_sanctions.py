@@ -213,8 +213,8 @@ def test_threats_after_which_nothing_surely_came(graph: Graph) -> None:
     ]
     assert rows[2]["possibly_after"][0]["claims"][0]["trigger"] == "came into force"
     assert rows.remarks == (
-        "Left out: 1 denied event; --include-denied shows them.",
-        "Left out: 1 threat by or on nobody named.",
+        "Left out: 1 denied event; --include-denied shows it.",
+        "Left out: 1 threat of which nobody names by whom, on whom or from what.",
     )
 
 

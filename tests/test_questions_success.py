@@ -210,8 +210,19 @@ def test_the_latest_is_affirmed_and_dated_where_possible() -> None:
     denied = told(event_id="x", status="held", start="2003-01-01", verdict="denied")
     unconfirmed = told(event_id="y", status="held", start="2004-01-01", verdict="unconfirmed")
     dated, undated = told(event_id="d", start="2002-01-01"), told(event_id="u", start=None)
-    assert latest(effort, [denied, unconfirmed], None)["event_id"] == "e"
-    assert latest(effort, [denied, dated, undated], None)["event_id"] == "d"
+    assert named(latest(effort, [denied, unconfirmed], None)) == "e"
+    assert named(latest(effort, [denied, dated, undated], None)) == "d"
+
+
+@pytest.mark.parametrize("verdict", ["denied", "unconfirmed"])
+def test_there_is_no_latest_where_nobody_affirms_any(verdict: str) -> None:
+    effort = told(event_id="e", type="mediation", status="held", start="2001-01-01", verdict=verdict)
+    assert latest(effort, [], None) is None
+    assert named(latest(effort, [told(event_id="d", start="2002-01-01")], None)) == "d"
+
+
+def named(found: dict[str, Any] | None) -> object:
+    return found and found["event_id"]
 
 
 def told(start: str | None, **fields: Any) -> dict[str, Any]:
@@ -240,7 +251,7 @@ def test_agreements_and_what_became_of_them(graph: Graph) -> None:
 def test_a_withdrawal_that_is_denied_is_left_out_and_counted(graph: Graph) -> None:
     rows = asked(graph, "agreements")
     assert rows[0]["later"] == []
-    assert rows.remarks == ("Left out: 1 denied event; --include-denied shows them.",)
+    assert rows.remarks == ("Left out: 1 denied event; --include-denied shows it.",)
     rows = asked(graph, "agreements", filters={"include_denied": True})
     assert [later["verdict"] for later in rows[0]["later"]] == ["denied"]
     assert graph.question("agreements", a="United States") == []

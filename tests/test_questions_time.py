@@ -129,8 +129,8 @@ def test_what_was_known_by_a_day_of_what_had_happened(graph: Graph) -> None:
     ]
     assert all(row["claims"] for row in rows)
     assert rows.remarks == (
-        "Left out: 1 denied event; --include-denied shows them.",
         "Left out: 2 events that may have happened later, or whose date nobody tells.",
+        "Left out: 1 event that nobody affirms.",
     )
 
 
@@ -207,7 +207,7 @@ def test_what_took_place_around_an_event_between_its_sides(graph: Graph) -> None
     rows = graph.question("around", event=event_of(graph, "2012-07")[:12])
     assert told(rows, "date", "side", "level") == [("2012/2013", "overlapping", "stated")]
     assert rows.remarks == (
-        "Left out: 1 denied event; --include-denied shows them.",
+        "Left out: 1 denied event; --include-denied shows it.",
         "Left out: 1 event without a date.",
     )
     farther = graph.question("around", event=event_of(graph, "2012-07"), months=16)
@@ -260,7 +260,7 @@ def test_direct_and_indirect_talks_are_counted_by_year(graph: Graph) -> None:
     ]
     assert [len(row["events"]) for row in rows] == [1, 1, 2, 1, 1, 1]
     assert all(event["claims"] for row in rows for event in row["events"])
-    assert rows.remarks == ("Left out: 1 denied event; --include-denied shows them.",)
+    assert rows.remarks == ("Left out: 1 event that nobody affirms.",)
 
 
 def test_talks_that_were_denied_or_only_offered_are_counted_in_no_year(graph: Graph) -> None:

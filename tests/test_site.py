@@ -13,10 +13,9 @@ import pytest
 from goodoffices.api import Graph, open_graph
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.store import Store
-from goodoffices.pages.document import template, text_of
-from goodoffices.pages.site import Entry, Overview, render_overview
-from goodoffices.pages.site_folder import MANIFEST, SiteFolder, page_of_actor
-from tests import page_cases
+from goodoffices.pages.site import Entry, Overview, page_of_actor, render_overview
+from goodoffices.pages.site_folder import MANIFEST, SiteFolder
+from tests.payloads import PAYLOADS
 from tests.servers import load
 from tests.test_cli import SAMPLE, Desk, desk
 from tests.test_page_answers import shown
@@ -78,6 +77,7 @@ def test_the_page_in_a_site_is_the_page_of_the_actor(graph: Graph, site: Path, t
     alone = shown(graph.page("Iran", path=tmp_path / "iran.html"))
     (address,) = (address for address, name, *_ in lines(site) if name == "Iran")
     within = shown(site / address)
+    assert all((site / "actors" / node.pop("page")).is_file() for node in within["nodes"])
     assert {**within, "subtitle": ""} == {**alone, "subtitle": ""}
     outline = Outline((site / address).read_text(encoding="utf-8"))
     addresses = [about[name] for _, about in outline.tags for name in ("src", "href") if name in about]
@@ -219,7 +219,7 @@ def test_an_id_that_is_no_file_name_is_hashed() -> None:
     assert all(re.fullmatch(r"actors/[0-9a-f]{20}\.html", one) for one in odd)
 
 
-@pytest.mark.parametrize("payload", page_cases.PAYLOADS)
+@pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_payload_leaves_its_place_in_the_overview(payload: str) -> None:
     outline, harmless = (Outline(render_overview(hostile(text))) for text in (payload, "x"))
     assert [tag for tag, _ in outline.tags] == [tag for tag, _ in harmless.tags]
@@ -239,13 +239,6 @@ def test_the_policy_of_the_overview_is_that_of_a_page() -> None:
     assert policy.startswith("default-src 'none'; script-src 'nonce-")
     assert "unsafe" not in policy
     assert nonces == {policy.split("'nonce-")[1].split("'")[0]}
-
-
-def test_the_library_of_a_page_can_be_linked_to() -> None:
-    assert text_of("page.html").count("vendored") == 1
-    assert template("page.html", linked=True).render is not None
-    with pytest.raises(AssertionError, match="no place for the library"):
-        template("site.html", linked=True)
 
 
 def test_the_command_writes_a_site_and_says_so(desk: Desk, tmp_path: Path) -> None:

@@ -2,8 +2,13 @@
 # Runs every gate even after one has failed, so that one run shows all there is to mend; pytest comes last.
 # Usage: tools/gates.sh BIN GATE..., where BIN is the folder of the virtual environment's commands.
 bin=$1
+node=$bin/../node/node_modules/.bin
 shift
 failed=
+run() {
+    echo "== ${1##*/} $(shift; echo "$*")"
+    "$@" || failed="$failed $gate"
+}
 for gate in "$@"; do
     case $gate in
         check) set -- ruff check . ;;
@@ -13,12 +18,22 @@ for gate in "$@"; do
         # servers of its own.
         tests) set -- python -m pytest -n 2 --dist loadfile --cov --cov-report=term \
             -p tests.behaviour_table --behaviours build/behaviours.md ;;
+        # What `make dev` could not install is a failure in CI and said elsewhere.
+        scripts)
+            if [ -x "$node/tsc" ]; then
+                run "$node/biome" lint --error-on-warnings
+                for renderer in vis sigma; do run "$node/tsc" --project "tools/tsconfig.$renderer.json"; done
+                run node --test tests/scripts/*.test.mjs
+            else
+                echo "== the gates of the page's scripts: skipped, since Node.js 18 or later and npm are not installed"
+                [ "${CI:-}" != true ] || failed="$failed $gate"
+            fi
+            continue ;;
         *) echo "no gate is called $gate" >&2; exit 2 ;;
     esac
-    echo "== $*"
     command=$1
     shift
-    "$bin/$command" "$@" || failed="$failed $gate"
+    run "$bin/$command" "$@"
 done
 if [ -n "$failed" ]; then
     echo "failed:$failed" >&2

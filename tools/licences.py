@@ -75,7 +75,10 @@ Three of them need a word more:
 - `pycountry` is LGPL-2.1: it is imported as the separate package that it is, unchanged, and can be exchanged by
   whoever has it installed.
 
-`pages/vendor` holds the one library that is copied into the project; its licence lies beside it.
+`pages/vendor` holds the libraries that are copied into the project; their licences lie beside them.
+
+The extra `goodoffices[layout]` brings openTSNE, scikit-learn and SciPy (BSD-3-Clause), joblib and threadpoolctl
+(BSD-3-Clause); its pins are in `requirements/dev.txt`.
 """
 
 

@@ -1,0 +1,86 @@
+"""The data of a page that sigma draws: columns for what is looked at from the beginning, packs for what a click opens.
+
+The columns of actors, relations and events refer to each other by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.pages.columns import column, columns
+from goodoffices.pages.evidence import PACKED, packs, voices
+
+if TYPE_CHECKING:
+    from goodoffices.pages.network import EvidenceNetwork
+
+_OF_NODE = ("id", "label", "x", "y", "kind", "iso3", "of", "mediator", "page")
+_OF_EVENT = ("type", "status", "verdict", "date", "date_start", "date_end", "date_basis")
+_SHARED = ("status", "verdict", "date", "date_start", "date_end")
+"""What a relation has of its event, and says itself only where it differs."""
+_OF_EDGE = ("id", "type", "level", "through", "arrows", "smooth", "selfReference")
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """``content`` is JSON's, ``evidence`` the packs of whole events in the order of the events' columns."""
+
+    content: dict[str, Any]
+    evidence: list[str]
+
+
+def large(drawing: EvidenceNetwork, events: Mapping[str, Mapping[str, Any]]) -> Large:
+    """The drawing and its events in the form of a large page; neither is changed."""
+    named = sorted(events, key=lambda name: (str(events[name].get("date_start") or "9999"), name))
+    told = [events[name] for name in named]
+    rows, edges = _rows(drawing), _edges(drawing, named, events)
+    content = {
+        "form": 1,
+        "packed": PACKED,
+        "options": drawing.options,
+        "nodes": columns(drawing.nodes, _OF_NODE),
+        "edges": edges,
+        "events": _events(named, told) | _people(told, rows, set(edges["event"])),
+    }
+    return Large(content, packs(told))
+
+
+def _events(named: list[str], told: list[Mapping[str, Any]]) -> dict[str, Any]:
+    return {"id": named, **columns(told, _OF_EVENT), "voices": column([voices(event) for event in told])}
+
+
+def _rows(drawing: EvidenceNetwork) -> dict[str, int]:
+    return {node["id"]: row for row, node in enumerate(drawing.nodes)}
+
+
+def _edges(drawing: EvidenceNetwork, named: list[str], events: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    nodes = _rows(drawing)
+    rows = {name: row for row, name in enumerate(named)}
+    ends = {end: [nodes[edge[end]] for edge in drawing.edges] for end in ("from", "to")}
+    own = [name for name in _SHARED if any(edge[name] != events[edge["event_id"]].get(name) for edge in drawing.edges)]
+    event = [rows[edge["event_id"]] for edge in drawing.edges]
+    return {**columns(drawing.edges, (*_OF_EDGE, *own)), **ends, "event": event}
+
+
+def _people(told: list[Mapping[str, Any]], rows: Mapping[str, int], lined: set[int]) -> dict[str, Any]:
+    """Who takes part in the events that no line tells, and in mediations, whose sides no line tells; and in which role.
+
+    An actor is its row on the page, or counts on from there among the ``strangers``, who have none.
+    """
+    shown = [row not in lined or event.get("type") == "mediation" for row, event in enumerate(told)]
+    people = [
+        list(event.get("participants") or ()) if wanted else [] for event, wanted in zip(told, shown, strict=True)
+    ]
+    strangers: list[Any] = []
+    actors = [_row(one.get("actor"), rows, strangers) for event in people for one in event]
+    roles = column([one.get("role") for event in people for one in event])
+    return {"parts": [len(event) for event in people], "actors": actors, "roles": roles, "strangers": strangers}
+
+
+def _row(actor: Any, rows: Mapping[str, int], strangers: list[Any]) -> int:
+    row = rows.get(str(actor.get("id"))) if isinstance(actor, Mapping) else None
+    if row is not None:
+        return row
+    strangers.append(actor)
+    return len(rows) + len(strangers) - 1
