@@ -143,6 +143,18 @@ def dates(rows: Rows) -> list[str | None]:
     return [row["date"] for row in rows]
 
 
+def test_what_an_actor_mediated_itself_or_through_who_acts_for_it(graph: Graph) -> None:
+    """Norway's mediation is denied, and the Soviet Union was host to Kosygin's talks."""
+    rows = graph.mediations("United States")
+    assert [(row["date"], row["mediator"]["name"], row["status"]) for row in rows] == [
+        ("1962-11", "Averell Harriman", "held"),
+        ("1999-07", "Bill Clinton", "requested"),
+    ]
+    assert [row["mediator"]["name"] for row in graph.mediations("Soviet Union")] == ["Alexei Kosygin"]
+    assert graph.mediations("Soviet Union", stated_only=True) == graph.mediations("Norway") == []
+    assert called(graph.mediations("World Bank")[0]["between"]) == ["India", "Pakistan"]
+
+
 def test_each_mediator_has_a_capacity(graph: Graph) -> None:
     rows = graph.question("mediators", a="India", b="Pakistan")
     assert {row["mediator"]["name"]: (row["capacity"], called(row["acts_for"])) for row in rows} == {
