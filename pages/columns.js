@@ -3,9 +3,15 @@
 // The value of each row, in whichever form the column is; a text has a letter for each row.
 function valueIn(column) {
   if (Array.isArray(column)) return (row) => column[row];
+  if (column?.hex) return hexIn(column);
   if (!column || !("of" in column)) return () => column?.all ?? null;
   const { of, at } = column;
   return typeof at === "string" ? (row) => of[parseInt(at[row], 36)] : (row) => of[at[row]];
+}
+
+function hexIn({ hex, each }) {
+  const [bytes, written] = [atob(hex), Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))];
+  return (row) => Array.from({ length: each }, (_, i) => written[bytes.charCodeAt(row * each + i)]).join("");
 }
 
 const columnOf = (table, name) => table[table[name]?.as ?? name];
@@ -32,7 +38,7 @@ function readEdges(table, nodes, events) {
   return rowsOf(table).map((row) => ({
     id: read.id(row), type: read.type(row), from: nodes[table.from[row]].id, to: nodes[table.to[row]].id,
     event_id: events[table.event[row]].id, level: read.level(row), status: status(row), verdict: verdict(row),
-    date: date(row), date_start: start(row), date_end: end(row), through: read.through(row),
+    date: date(row), date_start: start(row), date_end: end(row), through: read.through(row)?.map((one) => (typeof one === "number" ? nodes[one].name : one)),
     arrows: read.arrows(row), smooth: read.smooth(row), selfReference: read.selfReference(row),
   }));
 }

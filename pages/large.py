@@ -1,6 +1,6 @@
 """The data of a page that sigma draws: columns for what is looked at from the beginning, packs for what a click opens.
 
-The columns of actors, relations and events refer to each other by row.
+The columns of actors, relations and events refer to each other by row, also where an actor is only named.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def _edges(drawing: EvidenceNetwork, named: list[str], events: Mapping[str, Mapp
     ends = {end: [nodes[edge[end]] for edge in drawing.edges] for end in ("from", "to")}
     own = [name for name in _SHARED if any(edge[name] != events[edge["event_id"]].get(name) for edge in drawing.edges)]
     event = [rows[edge["event_id"]] for edge in drawing.edges]
-    return {**columns(drawing.edges, (*_OF_EDGE, *own)), **ends, "event": event}
+    rows_of = {node["label"]: row for row, node in reversed(list(enumerate(drawing.nodes)))}
+    edges = [{**edge, "through": [rows_of.get(name, name) for name in edge["through"]]} for edge in drawing.edges]
+    return {**columns(edges, (*_OF_EDGE, *own)), **ends, "event": event}
 
 
 def _people(told: list[Mapping[str, Any]], rows: Mapping[str, int], lined: set[int]) -> dict[str, Any]:

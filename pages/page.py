@@ -71,7 +71,7 @@ def _data(page: PageData, seed: int, by: Renderer, within: Within | None) -> tup
     drawing, events = network(page, seed=seed), {name: _lean(event) for name, event in page.events.items()}
     drawing.nodes = [_with_address(node, within) for node in drawing.nodes]
     try:
-        if by.name == "sigma":
+        if by.packs:
             made = large(drawing, events)
             return _block(made.content), made.evidence
         rows = {"nodes": [_lean(node) for node in drawing.nodes], "edges": [_lean(edge) for edge in drawing.edges]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.pages.document import text_of
@@ -11,6 +11,9 @@ from goodoffices.pages.model import PageData, Within
 MOST_NODES = 2000
 MOST_EDGES = 8000
 """Up to so many actors and relations vis-network draws a page without being waited for."""
+
+AT_HAND = 64
+"""Up to so many events a page has all quotes at hand: packed they would take no less room."""
 
 _PARTS = (
     *("labels.js", "paint.js", "panel.js", "lists.js", "table.js", "search.js", "time.js", "focus.js", "bundles.js"),
@@ -33,12 +36,16 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """What draws: the vendored scripts, those that wait, and the page's own scripts in their order."""
+    """What draws: the vendored scripts, those that wait, and the page's own scripts in their order.
+
+    ``packs``: whether the data are columns with quotes in packs that a click opens, instead of objects at hand.
+    """
 
     name: str
     vendored: tuple[str, ...]
     waiting: tuple[tuple[str, str], ...]
     scripts: tuple[str, ...]
+    packs: bool = False
 
     @property
     def libraries(self) -> tuple[str, ...]:
@@ -61,8 +68,16 @@ RENDERERS = {
             *("words.js", "places.js", "drawing.js", "columns.js", "vis.js", "curves.js", "shaders.js", "sigma.js"),
             *("sigma_view.js", *_PARTS, "sigma_start.js", "page.js"),
         ),
+        packs=True,
     ),
 }
+PACKED_VIS = replace(
+    RENDERERS["vis"],
+    scripts=tuple("columns.js" if one == "rows.js" else one for one in RENDERERS["vis"].scripts),
+    packs=True,
+)
+"""vis-network for pages of which quotes would be the most."""
+
 CHOICES = ("auto", *RENDERERS)
 VENDORED = tuple(sorted({name for one in RENDERERS.values() for name in one.libraries}))
 
@@ -72,7 +87,9 @@ def chosen(name: str, page: PageData) -> Renderer:
     if name not in CHOICES:
         raise UsageError(f"There is no renderer {name!r}: choose vis, sigma or auto.")
     is_small = len(page.nodes) <= MOST_NODES and len(page.edges) <= MOST_EDGES
-    return RENDERERS[("vis" if is_small else "sigma") if name == "auto" else name]
+    if name == "sigma" or (name == "auto" and not is_small):
+        return RENDERERS["sigma"]
+    return PACKED_VIS if len(page.events) > AT_HAND else RENDERERS["vis"]
 
 
 def libraries(renderer: Renderer, within: Within | None) -> list[Library]:

@@ -25,7 +25,7 @@ from goodoffices.pages.columns import column, columns
 from goodoffices.pages.evidence import PACKED, packs, voices
 from goodoffices.pages.layout import positions, remarks
 from goodoffices.pages.layout_large import spread
-from goodoffices.pages.renderers import chosen
+from goodoffices.pages.renderers import AT_HAND, chosen
 from tests import page_cases
 from tests.payloads import PAYLOADS
 from tests.test_pages import Outline, without_gaps
@@ -50,6 +50,8 @@ def value_in(table: dict[str, Any], name: str, row: int) -> Any:
         return value_in(table, made["as"], row)
     if "all" in made:
         return made["all"]
+    if "hex" in made:
+        return base64.b64decode(made["hex"])[row * made["each"] : (row + 1) * made["each"]].hex()
     at = made["at"][row]
     return made["of"][int(at, 36) if isinstance(at, str) else at]
 
@@ -226,3 +228,16 @@ def test_the_extra_is_not_needed_to_import() -> None:
     done = subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, cwd=ROOT, text=True)
     assert done.stdout == "True\n"
     assert spread.__module__.endswith("layout_large")
+
+
+@pytest.mark.parametrize("renderer", ["vis", "sigma"])
+def test_ids_are_written_in_half_the_room_and_read_as_they_were(renderer: str) -> None:
+    page = page_cases.communities(40, AT_HAND + 1)
+    written = json.loads(Outline(render(page, renderer=renderer)).texts["data"])["edges"]["id"]
+    edges = sorted(page.edges, key=lambda edge: (edge.date_start or "9999", edge.id))
+    assert base64.b64decode(written["hex"]).hex() == "".join(edge.id for edge in edges)
+
+
+@pytest.mark.parametrize("values", [["00", "0g"], ["0", "1"], ["", ""], ["00", "000"], ["AB", "CD"], ["00", 1]])
+def test_what_is_no_number_in_hexadecimal_stays_as_it_is(values: list[Any]) -> None:
+    assert column(values) == values or column(values) == {"all": ""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -227,6 +228,15 @@ def test_no_payload_runs_in_any_field(sigma: Open, first: int) -> None:
     assert len(opened.ask(SHOWN)) == 2 * len(payloads)
     assert opened.ask(WHAT_RAN) == harmless(scripts=8)
     assert (opened.requests, complaints(opened), opened.dialogs) == ([opened.address], [], [])
+
+
+def test_ids_and_names_are_read_as_they_were_written(sigma: Open) -> None:
+    page = page_cases.communities(60, 90)
+    through = (page.nodes[3].name, "Somebody else")
+    opened = sigma(replace(page, edges=tuple(replace(edge, through=through) for edge in page.edges)))
+    assert opened.ask(SHOWN) == sorted(edge.id for edge in page.edges)
+    read = "() => [...goodoffices.data.edges.values()].map(({ through }) => through)"
+    assert {tuple(names) for names in opened.ask(read)} == {through}
 
 
 def test_the_policy_stops_a_script_that_got_in(sigma: Open) -> None:
