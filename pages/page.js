@@ -29,7 +29,7 @@ function pick({ edge = null, node = null, event = null, bundle = null, pair = nu
   reveal();
   const chosen = { nodes: visible("nodes", [node]), edges: visible("edges", [lineIdOf(data.edges.get(edge)), bundle]) };
   drawing.select(chosen);
-  if (centre && chosen.nodes.length) drawing.lookAt(node, Math.max(0.8, drawing.scale()), isAnimated());
+  if (centre && chosen.nodes.length) drawing.lookAt(node, Math.max(0.8 / state.magnified, drawing.scale()), isAnimated());
   renderPanel(Boolean(cameFrom));
   markRows();
   remember();

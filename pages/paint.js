@@ -29,34 +29,46 @@ function paintGlow(ctx) {
   }
 }
 
-function trace(ctx, line, width, end) {
+const STEPS = 32;
+
+// The line up to that part of it, but for places that are not free.
+function trace(ctx, line, width, end, isFree = (_point) => true) {
   ctx.lineWidth = width;
   ctx.setLineDash([]);
   ctx.beginPath();
-  for (let step = 0; step <= 24; step += 1) {
-    const { x, y } = pointOn(line, (step / 24) * end);
-    if (step === 0) ctx.moveTo(x, y);
-    else ctx.lineTo(x, y);
+  let isDown = false;
+  for (let step = 0; step <= STEPS; step += 1) {
+    const point = pointOn(line, (step / STEPS) * end);
+    const wasDown = isDown;
+    isDown = isFree(point);
+    if (isDown && wasDown) ctx.lineTo(point.x, point.y);
+    else if (isDown) ctx.moveTo(point.x, point.y);
   }
   ctx.stroke();
 }
 
 const MOST_CLIPPED = 40;
+const MOST_AVOIDED = 120;
 
 // A disputed line is two lines: its middle is taken out again, but not where an actor stands on it.
 function paintDoubles(ctx, bodies) {
   const disputed = drawing.lines().filter(({ edge }) => isDisputed(edge));
   if (!disputed.length) return;
   ctx.save();
-  if (disputed.length <= MOST_CLIPPED) spare(ctx, bodies);
+  const isClipped = disputed.length <= MOST_CLIPPED;
+  if (isClipped) spare(ctx, bodies);
+  const isFree = isClipped || bodies.length > MOST_AVOIDED ? () => true : besides(bodies);
   ctx.strokeStyle = colour("paper");
   for (const { edge, line } of disputed) {
-    trace(ctx, line, widthOf(edge) - state.magnified * (edge.level === "rolled_up" ? 2.2 : 3.2), isDirected(edge) ? 0.86 : 1);
+    trace(ctx, line, widthOf(edge) - state.magnified * (edge.level === "rolled_up" ? 2.2 : 3.2), isDirected(edge) ? 0.86 : 1, isFree);
   }
   ctx.restore();
 }
 
-// Nothing painted from here on touches an actor. Costly with many lines, and not seen in a crowd.
+// Between steps a line may touch an actor a little; so it costs little with many lines. In a crowd it is not seen at all.
+const besides = (bodies) => (point) => bodies.every(({ x, y, r }) => Math.hypot(point.x - x, point.y - y) > r + 4);
+
+// Nothing painted from here on touches an actor, which is costly with many lines.
 function spare(ctx, bodies) {
   ctx.beginPath();
   ctx.rect(-1e6, -1e6, 2e6, 2e6);
