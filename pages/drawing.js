@@ -92,6 +92,6 @@ function fit(animated = false) {
 }
 
 function zoom(factor) {
-  const scale = Math.min(6, Math.max(0.02, drawing.scale() * factor));
+  const scale = Math.min(6, Math.max(0.001, drawing.scale() * factor));
   drawing.moveTo({ ...drawing.middle(), scale, animated: isAnimated() });
 }

@@ -8,7 +8,7 @@ function wholeView(places) {
   const { clientWidth, clientHeight } = document.getElementById("canvas");
   const { left, top, width, height } = frameOf(places);
   const [across, down] = [clientWidth - Math.min(190, clientWidth / 3), clientHeight - 120];
-  const scale = Math.max(0.02, Math.min(across / (width + 1), down / (height + 1), 1.3));
+  const scale = Math.max(0.001, Math.min(across / (width + 1), down / (height + 1), 1.3));
   // A little lower than the middle: the buttons stand at the top.
   return { x: left + width / 2, y: top + height / 2 - 10 / scale, scale };
 }

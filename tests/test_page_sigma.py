@@ -220,6 +220,20 @@ def test_more_than_vis_can_draw_is_drawn_by_sigma(sigma: Open) -> None:
     assert complaints(opened) == []
 
 
+def test_the_whole_of_a_wide_network_is_in_view(sigma: Open) -> None:
+    page = page_cases.communities(620, 900)
+    opened = sigma(page)
+    spread = "() => { for (const node of goodoffices.data.nodes.values()) { node.x *= 10; node.y *= 10; } }"
+    opened.ask(spread)
+    opened.page.click("#focus button")
+    assert opened.ask("() => goodoffices.places().length") == 620
+    seen = """() => goodoffices.places().map(goodoffices.onScreen).every(({ x, y }) => {
+      const { clientWidth, clientHeight } = document.getElementById("canvas");
+      return x >= 0 && y >= 0 && x <= clientWidth && y <= clientHeight;
+    })"""
+    opened.page.wait_for_function(seen, timeout=5000)
+
+
 @pytest.mark.parametrize("first", range(6))
 def test_no_payload_runs_in_any_field(sigma: Open, first: int) -> None:
     payloads = PAYLOADS[first::6]
