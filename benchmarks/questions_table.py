@@ -26,14 +26,17 @@ def _every_row(key: Key, found: Sequence[Result], servers: Sequence[str]) -> Seq
     return (
         f"`{key[0]}`",
         str(key[1]),
-        f"{found[0]['rows']:,}",
+        next((f"{one['rows']:,}" for one in found if one["rows"] is not None), "-"),
         *(_first_and_whole(by_server.get(server)) for server in servers),
         "-" if plan is None else f"{plan:,}",
     )
 
 
 def _first_and_whole(result: Result | None) -> str:
-    return "-" if result is None else f"{median(result['first']):,.0f}, {median(result['whole']):,.0f}"
+    if result is None:
+        return "-"
+    whole = f"{median(result['whole']):,.0f}" if result["whole"] else "-"
+    return f"{median(result['first']):,.0f}, {whole}"
 
 
 def slow(results: Sequence[Result]) -> str:

@@ -14,9 +14,9 @@ for gate in "$@"; do
         check) set -- ruff check . ;;
         format) set -- ruff format --check . ;;
         types) set -- mypy ;;
-        # Two at a time, a file in one process: a test waits for its server half of the time, and every process has
+        # Three at a time, a file in one process: a test waits for its server half of the time, and every process has
         # servers of its own.
-        tests) set -- python -m pytest -n 2 --dist loadfile --cov --cov-report=term \
+        tests) set -- python -m pytest -n 3 --dist loadfile --cov --cov-report=term --durations=20 \
             -p tests.behaviour_table --behaviours build/behaviours.md ;;
         # What `make dev` could not install is a failure in CI and said elsewhere.
         scripts)
