@@ -173,7 +173,11 @@ def test_every_question_is_measured_and_reported() -> None:
     results = list(every.measure(every.options().parse_args(words.split())))
     public = {one.name for one in questions() if one.group != "helper"}
     assert {one["question"] for one in results} == {*public, *BY_METHOD}
-    assert all(one["first"][0] > 0 and one["whole"][0] > 0 for one in results)
+    assert all(one["first"][0] > 0 for one in results)
+    assert {one["question"] for one in results if not one["whole"]} == set(every.UNBOUNDED)
     page = report.report(results)
     assert all(f"| `{name}` | " in page for name in public)
+    first = list(every.measure(every.options().parse_args([*words.split(), "--first", "--names", "talks"])))
+    assert [(one["rows"], one["whole"]) for one in first] == [(None, []), (None, [])]
+    assert "| `talks` | two hubs | - |" in report.report(first)
     assert re.search(r"^First rows within a second on ArcadeDB \S+: \d+ of \d+", page, re.MULTILINE)
