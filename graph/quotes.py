@@ -22,6 +22,9 @@ CONTEXT = 32
 """Code points kept before and after a quote (prefix and suffix of a W3C TextQuoteSelector)."""
 PARAGRAPH_END = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)|\u2029")
 
+_ASIDE = re.compile(r"([(\[][^()\[\]\s]*\s[^()\[\]]*[.!?…][\"”’']{0,2}[)\]])\s+(?=\S)")
+"""A bracket of several words that ends with its sentence; one word is rather an abbreviation: (U.S.) officials."""
+
 Span = tuple[int, int]
 
 
@@ -32,8 +35,16 @@ def sentences(text: str, language: str | None = None) -> tuple[Span, ...]:
         for boundary in sentencex.get_sentence_boundaries(language or "en", text[start:end]):
             span = _trimmed(text, start + boundary["start_index"], start + boundary["end_index"])
             if span[0] < span[1]:
-                found.append(span)
+                found.extend(_asides_apart(text, *span))
     return tuple(found)
+
+
+def _asides_apart(text: str, start: int, end: int) -> Iterable[Span]:
+    """A sentence, which ends with the bracket that it began with if that holds whole sentences."""
+    while (aside := _ASIDE.match(text, start, end)) and not text[aside.end()].islower():
+        yield start, aside.end(1)
+        start = aside.end()
+    yield start, end
 
 
 def _paragraphs(text: str) -> Iterable[Span]:

@@ -9,8 +9,8 @@
 // One row per pair: talks or mediation offered, requested or accepted, or talks offered and turned down, and later
 // talks or mediation that took place, an agreement or a sanction between the same two. The second surely began on the
 // day on which the first was over or later, at most so many days by the shorter count; that is a sequence in time and
-// no cause. Events without both dates make no pair. Whoever is party of both, signs, asks for talks, sanctions or is
-// sanctioned is on a side.
+// no cause. Events of which the day to count from or to is unknown make no pair and are counted. Whoever is party of
+// both, signs, asks for talks, sanctions or is sanctioned is on a side.
 UNWIND [{side: 'one', ids: $a}, {side: 'other', ids: $b}] AS asked
 UNWIND asked.ids AS id
 MATCH (x:Actor {id: id})

@@ -9,8 +9,8 @@
 // One row per pair: a negotiation or mediation that took place, and later an agreement, a sanction, relations, a
 // withdrawal from something between them, or talks or mediation that failed, were halted or rejected, between the same
 // two. The second surely began on the day on which the first was over or later, at most so many days by the shorter
-// count; that is a sequence in time and no cause. Events without both dates make no pair, and what was only offered or
-// threatened is none.
+// count; that is a sequence in time and no cause. Events of which the day to count from or to is unknown make no pair
+// and are counted, and what was only offered or threatened is none.
 UNWIND [{side: 'one', ids: $a}, {side: 'other', ids: $b}] AS asked
 UNWIND asked.ids AS id
 MATCH (x:Actor {id: id})

@@ -90,10 +90,11 @@ def _timed(row: Row) -> str:
 
 
 def _reason(row: Row) -> str:
-    """A reason in words; ``a`` and ``b`` are the actors asked for, in the order in which they were."""
+    """A reason in words."""
     side = "for" if row["for"] else "against"
     more = f" ({row['events']} events, this one shown)" if row["events"] > 1 else ""
-    return f"{row['rank']}. {words.with_state(row['candidate'])} – {side}: {words.reason(row['reason'])}{more}"
+    reason = words.reason(row["reason"], _names(row["whom"], ""))
+    return f"{row['rank']}. {words.with_state(row['candidate'])} – {side}: {reason}{more}"
 
 
 _CUTS = {None: "", 1: ", without whom there is no way"}

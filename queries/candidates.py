@@ -14,7 +14,7 @@ from goodoffices.queries.actors import resolve
 from goodoffices.queries.filters import Filters, narrowed
 from goodoffices.queries.people import People, people
 from goodoffices.queries.reheard import Whole, events_told
-from goodoffices.queries.rows import Row, actor_row
+from goodoffices.queries.rows import Row, actor_row, by_name
 from goodoffices.queries.selection import Answer, said_by
 from goodoffices.queries.texts import text_of
 from goodoffices.queries.ties import (
@@ -194,6 +194,7 @@ def _rows(whole: Whole, pair: _Pair, found: Mapping[str, Reasons], actors: Mappi
                     "rank": rank,
                     "for": kind in FOR,
                     "reason": kind,
+                    "whom": [actor_row(one) for one in by_name(actors[side] for side in pair.side(kind))],
                     "events": len(told),
                     **event,
                 }

@@ -9,10 +9,10 @@
 // An effort is one negotiation or mediation of the two sides (parties, or in a negotiation who asked for it), as one
 // document tells it or as several that were judged to be one, together with the events about it: a withdrawal from it.
 // A row has the effort, the events about it in "later", and "latest": whichever of these is the last that somebody
-// affirms, with its status. As of a date only what surely had begun counts; the rest is counted beside the answer. Then
-// "latest" has no status where an effort failed, was halted, accepted or rejected at a time that may lie after that
-// date. Two efforts are never joined because they look alike, and what was known on the date is another matter: see
-// --known-by.
+// affirms, with its status; null where nobody affirms any. As of a date only what surely had begun counts; the rest is
+// counted beside the answer. Then "latest" has no status where an effort failed, was halted, accepted or rejected at a
+// time that may lie after that date. Two efforts are never joined because they look alike, and what was known on the
+// date is another matter: see --known-by.
 UNWIND [{side: 'one', ids: $a}, {side: 'other', ids: $b}] AS asked
 UNWIND asked.ids AS id
 MATCH (x:Actor {id: id})

@@ -6,9 +6,9 @@
 // example: goodoffices questions empty-threats
 // One row per sanction, coercion or withdrawal that was threatened. The statement finds these and what may have come of
 // them: a sanction in force, or coercion that took place, by the same on the same; a withdrawal by the same from the
-// same. Whom something is OF counts as the same. What is undated, or whose date overlaps the threat's, counts as possibly
-// after it, as does what is disputed or unconfirmed: the threat is told, and "possibly_after" holds them. A threat by or
-// on nobody named is counted and left out.
+// same. Whom something is OF counts as the same. What is undated, or whose date overlaps the threat's, counts as
+// possibly after it, as does what is disputed or unconfirmed: the threat is told, and "possibly_after" holds them. A
+// threat of which nobody names by whom, on whom or, of a withdrawal, from what is counted and left out.
 CALL {
   UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['sanction', 'coercion', 'withdrawal'] ELSE [] END AS type
   MATCH (e:Event {type: type})

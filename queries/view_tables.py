@@ -17,7 +17,7 @@ _TOLD = frozenset(
         *("event_id", "type", "relation", "level", "through", "participants", "about", "days_least", "days_most"),
         *("actors", "mediator", "between", "sender", "target", "mediators", "capacity", "acts_for", "requesters"),
         *("envoys", "refused_by", "representative", "opposite", "signatories", "with", "blamed", "latest", "as_of"),
-        *("later", "candidate", "rank", "for", "reason", "events", "path", "hop", "from", "to", "cut"),
+        *("later", "candidate", "rank", "for", "reason", "whom", "events", "path", "hop", "from", "to", "cut"),
     }
 )
 """What tables tell of an event in their own words."""

@@ -36,10 +36,9 @@ _REASONS = {
 }
 
 
-def reason(code: str) -> str:
-    """A reason for or against a mediator; A and B are the actors asked for."""
-    words, side = (code[:-2], code[-1:].upper()) if code[-2:] in ("_a", "_b") else (code, "")
-    return f"{_REASONS[words]} {side}".strip()
+def reason(code: str, whom: str) -> str:
+    """A reason for or against a mediator between the two asked for; ``whom`` names the one that it is about."""
+    return f"{_REASONS[code[:-2]]} {whom}" if code[-2:] in ("_a", "_b") else _REASONS[code]
 
 
 def factuality(code: str) -> str:

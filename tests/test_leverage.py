@@ -70,6 +70,9 @@ def test_each_reason_has_the_quote_that_gives_it(graph: Graph) -> None:
         "offered",
     )
     assert told["Japan", "refused_by_a"]["rejected_by"] == ["Ali Khamenei"]
+    whom = {key: [actor["name"] for actor in row["whom"]] for key, row in told.items()}
+    assert whom["Japan", "refused_by_a"] == ["Iran"]
+    assert whom["Oman", "mediated_between"] == ["Iran", "United States"]
     assert told["European Union", "sanctions_a"]["relation"] == "SANCTIONS"
     met = told["Qatar", "talks_with_b"]
     assert (met["level"], met["through"]) == ("rolled_up", ["Mike Pompeo", "Tamim"])

@@ -86,13 +86,25 @@ def test_a_table_of_brokers_names_each_pair_once_with_its_quotes(desk: Desk) -> 
 
 def test_a_table_says_what_speaks_for_and_against_and_on_which_way(desk: Desk) -> None:
     told = desk.run("could-mediate", "Iran", "USA").stdout
-    assert "4. European Union – against: imposed sanctions on A" in told
+    assert "4. European Union – against: imposed sanctions on Iran" in told
+    assert "5. Japan – against: was refused as mediator by Iran" in told
+    assert not [word for word in ("candidate:", "rank:", "reason:", "whom:") if word in told]
     assert "1. Oman – for: mediated between the two" in told
     ways = desk.run("between", "USA", "Cuba").stdout
     assert "Path 2, step 2: Sweden – North Korea, without whom there is no way" in ways
     assert "“Sweden talked with North Korea in March 2018" in ways
+    assert not [word for word in ("path:", "hop:", "from:", "to:", "cut:", "events:") if word in ways]
     group = desk.run("between", "USA", "North Korea").stdout
     assert "Path 1, step 1: United States – China, one of 2 without whom there is no way" in group
+
+
+@pytest.mark.parametrize("name", ["brokers", "could-mediate", "between"])
+def test_what_is_always_refused_is_not_offered(desk: Desk, name: str) -> None:
+    assert "--include-denied" not in desk.run(name, "--help").stdout
+    assert "--include-denied" in desk.run("talks", "--help").stdout
+    done = desk.run(name, *(() if name == "brokers" else ("Iran", "USA")), "--include-denied")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Denied events make no channel" in done.stderr
 
 
 def test_a_spreadsheet_has_a_number_in_each_column(desk: Desk) -> None:

@@ -309,6 +309,23 @@ def test_the_end_of_a_paragraph_ends_a_sentence() -> None:
     assert evidence.exact == "Peru and Chile spoke on"
 
 
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("They met. (Peru spoke first.) Chile came later.", "(Peru spoke first.)"),
+        ("They met. (Others came. Peru spoke, too.) Chile left.", "(Others came. Peru spoke, too.)"),
+        ("They met. [Has Peru spoken? “Peru spoke.”] 12 came later.", "[Has Peru spoken? “Peru spoke.”]"),
+        ("They met. (It was late.) (Peru spoke.) Chile came.", "(Peru spoke.)"),
+        ("They met. (U.S.) Peru spoke. Chile came.", "(U.S.) Peru spoke."),
+        ("They met. (All of the U.S.) envoys and Peru spoke. So it was.", "(All of the U.S.) envoys and Peru spoke."),
+        ("They met (it was late.) Peru spoke.", "They met (it was late.) Peru spoke."),
+    ],
+)
+def test_a_bracket_that_holds_whole_sentences_ends_with_them(text: str, exact: str) -> None:
+    (evidence,) = build(annotated(text, 'e Negotiation "spoke"')).evidence
+    assert evidence.exact == exact
+
+
 def test_ids_never_depend_on_the_quote() -> None:
     lines = ('p State "Peru"', 'e Negotiation "spoke" Party:p')
     one = build(annotated("Peru spoke. Then it left.", *lines))
