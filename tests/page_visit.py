@@ -110,12 +110,18 @@ DRAWN = """() => new Promise((done) => {
 EXPLORE = """async () => {
   const { data, pick } = goodoffices;
   const seen = [];
-  const look = (choice) => { pick(choice); seen.push(document.querySelector("#panel-body").textContent.length); };
-  for (const id of data.edges.keys()) look({ edge: id });
-  for (const id of data.nodes.keys()) look({ node: id });
-  for (const id of data.events.keys()) look({ event: id });
+  const panel = document.querySelector("#panel-body");
+  const pause = () => new Promise((done) => setTimeout(done));
+  const look = async (choice) => {
+    pick(choice);
+    while (panel.getAttribute("aria-busy")) await pause();
+    seen.push(panel.textContent.length);
+  };
+  for (const id of data.edges.keys()) await look({ edge: id });
+  for (const id of data.nodes.keys()) await look({ node: id });
+  for (const id of data.events.keys()) await look({ event: id });
   const [a, b] = data.nodes.keys();
-  for (const kind of ["path", "who"]) look({ pair: { kind, a, b } });
+  for (const kind of ["path", "who"]) await look({ pair: { kind, a, b } });
   pick({ node: a });
   for (const search of document.querySelectorAll('[role="combobox"]')) {
     search.value = data.nodes.get(a).name;
