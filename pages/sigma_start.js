@@ -26,6 +26,14 @@ function sayWithoutWebgl() {
   document.querySelector("main").prepend(el("p", { id: "no-webgl", class: "notice", role: "note" }, why, what));
 }
 
+// A graphics card that is reset, or a tab that slept, takes with it what WebGL held; the address keeps where one was.
+function sayLost() {
+  if (document.getElementById("lost-webgl")) return;
+  const again = el("button", { type: "button", class: "link", onclick: () => location.reload() }, "Draw it again");
+  const why = "The browser has taken back the memory that the network was drawn in. Lists and evidence still work. ";
+  document.querySelector("main").prepend(el("p", { id: "lost-webgl", class: "notice", role: "alert" }, why, again));
+}
+
 function startDrawing() {
   if (hasWebgl()) {
     ["for-sigma", "sigma"].forEach(readWaiting);

@@ -112,6 +112,7 @@ function startSigma(made, acts) {
   startClicks(made);
   startHover(made);
   layers.stage.addEventListener("keydown", (event) => moveByKey(event));
+  layers.stage.addEventListener("webglcontextlost", () => sayLost(), true);
   new ResizeObserver(() => { engine.resize(); engine.scheduleRender(); }).observe(layers.stage);
   engine.scheduleRender();
 }
