@@ -93,6 +93,7 @@ def draw_as(graph: "Graph", target: Target, rows: "Rows", title: str, words: Map
     if target.path is None:
         return
     from goodoffices.api import FilterWords, filters_of
+    from goodoffices.pages.layout import remarks
     from goodoffices.queries.titles import narrowed_to
 
     given = cast("FilterWords", {key: words[key] for key in FilterWords.__annotations__ if key in words})
@@ -100,7 +101,7 @@ def draw_as(graph: "Graph", target: Target, rows: "Rows", title: str, words: Map
         remark(*rows.remarks)
     notes = (*narrowed_to(filters_of(given)), *rows.remarks)
     drawn = graph.page_of(rows, target.path, title=title, notes=notes, renderer=target.renderer, **given)
-    remark(f"Wrote {target.path}: {_told(drawn)}.")
+    remark(f"Wrote {target.path}: {_told(drawn)}.", *remarks(drawn))
 
 
 def _told(page: "PageData") -> str:

@@ -104,6 +104,14 @@ def test_paper_can_be_read(visit: Open) -> None:
     assert "Find an actor" not in text
 
 
+def test_on_paper_the_open_evidence_stands_before_the_lists(visit: Open) -> None:
+    opened = visit(SMALL, anchor=f"#edge={DISPUTED.id}")
+    opened.page.emulate_media(media="print")
+    tops = "(ids) => ids.map((id) => document.getElementById(id).getBoundingClientRect().top)"
+    seen = opened.ask(tops, ["legend", "panel", "time", "relations"])
+    assert seen == sorted(set(seen))
+
+
 def test_paper_holds_every_relation_of_a_crowd(visit: Open) -> None:
     page = page_cases.crowd(300)
     text = paper(visit(page))
