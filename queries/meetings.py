@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.queries.ask import dated_event
 from goodoffices.queries.filters import in_time
 from goodoffices.queries.rows import Row, actor_row, actor_rows, by_name, names
-from goodoffices.queries.selection import Answer, answered, events_of, found_by, heard, passing, selected
+from goodoffices.queries.selection import Answer, answered, found_by, heard, passing, selected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,29 +45,24 @@ def met(ask: Ask, given: Mapping[str, Any], filters: Filters) -> Answer:
     """Everyone who met an actor: a row for each event with the names of those in it, in time."""
     found, whom = found_by(ask, "met", {"a": given["a"]}, filters)
     told = heard(ask, found, whom, filters)
-    wanted = passing(ask, told, replace(filters, include_denied=True, surely=False)).chosen
-    events = events_of(ask, told, wanted)
-    meeting = tuple(one for one in wanted if _with(events[one["event_id"]], one))
-    return answered(
-        ask,
-        passing(ask, replace(told, chosen=meeting), filters, in_time),
-        filters,
-        lambda event, one: {**dated_event(event, one), "with": _with(event, one)},
-    )
+    each = ({**one, "roles": told.people.each_once(one["roles"], "role")} for one in told.chosen)
+    meeting = tuple({**one, "with": seen} for one in each if (seen := _with(one)))
+    selection = passing(ask, replace(told, chosen=meeting), filters, in_time)
+    return answered(ask, selection, filters, lambda event, one: {**dated_event(event, one), "with": one["with"]})
 
 
-def _with(event: Stored, one: Chosen) -> list[str]:
+def _with(one: Chosen) -> list[str]:
     """The names of those whom the asked-for actor, or who acts for it, met in this event."""
     own = {side["id"] for side in one["one"]}
-    seen = {role["role"] for role in event["roles"] if role["id"] in own}
-    faced = frozenset[str]().union(*(_faced(event["event"], role) for role in seen))
-    return names(role for role in event["roles"] if role["role"] in faced and role["id"] not in own)
+    seen = {role["role"] for role in one["roles"] if role["id"] in own}
+    faced = frozenset[str]().union(*(_faced(one, role) for role in seen))
+    return names(role for role in one["roles"] if role["role"] in faced and role["id"] not in own)
 
 
-def _faced(stored: Mapping[str, Any], role: str) -> frozenset[str]:
+def _faced(event: Mapping[str, Any], role: str) -> frozenset[str]:
     """The roles of those whom the holder of a role met."""
-    if stored["type"] == "negotiation":
-        return frozenset() if stored["directness"] == "indirect" else _SIDES
+    if event["type"] == "negotiation":
+        return frozenset() if event["directness"] == "indirect" else _SIDES
     if role in _BETWEEN:
         return _SIDES
-    return _BETWEEN | _SIDES if stored["directness"] == "direct" else _BETWEEN
+    return _BETWEEN | _SIDES if event["directness"] == "direct" else _BETWEEN

@@ -33,5 +33,11 @@ WITH e,
 WHERE size(one) > 0
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator, one
+  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator, one,
+  e.directness AS directness,
+  COLLECT {
+    MATCH (w:Actor)-[held:ROLE_IN]->(e)
+    WHERE held.role IN ['party', 'mediator', 'envoy', 'addressee']
+    RETURN w{.id, .name, role: held.role}
+  } AS roles
 ORDER BY date_start, event_id

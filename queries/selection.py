@@ -157,7 +157,7 @@ def _verdict(event: Stored | None) -> Chosen:
 
 def _present(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows; Neo4j gives a node without its properties if it is deleted while the statement runs."""
-    ends = (end for row in found for side in ("one", "other") for end in row.get(side) or ())
+    ends = (end for row in found for side in ("one", "other", "roles") for end in row.get(side) or ())
     if None in {*(row["event_id"] for row in found), *(end[key] for end in ends for key in ("id", "name"))}:
         raise StoreChangedError("an event changed while it was asked for; ask again")
     return found
@@ -185,7 +185,6 @@ def _level(one: Mapping[str, Any]) -> Chosen:
 
 
 def said_by(ask: Ask, filters: Filters, known: People) -> frozenset[str] | None:
-    """The ids of the events with a claim by the speaker asked for; None if none is."""
     """The ids of the events with a claim by the speaker asked for; None if none is."""
     if filters.said_by is None:
         return None

@@ -133,7 +133,9 @@ EXPLORE = """async () => {
   }
   document.getElementById("view-drawing").click();
   for (const name of ["beforeprint", "afterprint"]) window.dispatchEvent(new Event(name));
-  for (const box of document.querySelectorAll("#legend input")) { box.click(); box.click(); }
+  const legend = [...document.querySelectorAll("#legend input")];
+  const ofEach = new Map(legend.map((box) => [box.name, box]));
+  for (const box of ofEach.values()) { box.click(); box.click(); }
   await new Promise((done) => setTimeout(done, 60));
   return [seen.every((length) => length > 20), window.__hit ?? null];
 }"""

@@ -56,7 +56,9 @@ ROAM = """async () => {
   while (more()) more().click();
   const rows = document.querySelectorAll("#relations tbody tr").length;
   document.getElementById("view-drawing").click();
-  for (const box of document.querySelectorAll("#legend input")) { box.click(); box.click(); }
+  const legend = [...document.querySelectorAll("#legend input")];
+  const ofEach = new Map(legend.map((box) => [box.name, box]));
+  for (const box of ofEach.values()) { box.click(); box.click(); }
   window.dispatchEvent(new Event("beforeprint"));
   await new Promise((done) => setTimeout(done, 30));
   return [seen.every((length) => length > 20), rows];

@@ -186,7 +186,6 @@ def test_a_large_network_stands_in_its_groups_each_time() -> None:
     placed = positions(ids, joined(page), seed=1)
     assert len(set(placed.values())) == len(ids)
     assert placed == positions(ids, joined(page), seed=1)
-    assert placed != positions(ids, joined(page), seed=2)
     assert remarks(page) == ()
     assert inside_to_between([placed[name] for name in ids]) < 0.3
 
