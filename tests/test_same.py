@@ -82,7 +82,10 @@ def answers(graph: Graph) -> list[str]:
         graph.sanctions(),
         graph.disputed(),
         graph.disputed("Iran"),
-        graph.cypher("MATCH (a)-[r:MEDIATES]->(b) RETURN a.id, b.id, r.event_id, r.level ORDER BY a.id, b.id, r.event_id, r.level"),
+        graph.cypher(
+            "MATCH (a)-[r:MEDIATES]->(b) RETURN a.id, b.id, r.event_id, r.level "
+            "ORDER BY a.id, b.id, r.event_id, r.level"
+        ),
     )
     status = {key: value for key, value in graph.status().items() if key != "documents"}
     pages = [render(graph.page_data(*words)) for words in ((), ("Iran",), ("Iran", "USA"))]
