@@ -41,7 +41,7 @@ def measure(asked: argparse.Namespace) -> Iterator[Result]:
     """One result for each store and case."""
     if asked.filled:
         with open_graph(create=False) as graph:
-            yield from _of_graph(asked, graph)
+            yield from _of_graph(asked, graph, resolve_target(None))
         return
     with tempfile.TemporaryDirectory(prefix="goodoffices-bench-") as home:
         write_corpus(Path(home) / "corpus", Corpus(asked.documents, asked.events, asked.actors, asked.seed))
@@ -51,20 +51,22 @@ def measure(asked: argparse.Namespace) -> Iterator[Result]:
 
 
 def _of_store(asked: argparse.Namespace, corpus: Path, environment: Environment) -> Iterator[Result]:
-    with Graph(Store(resolve_target(None, environment), create=True)) as graph:
+    target = resolve_target(None, environment)
+    with Graph(Store(target, create=True)) as graph:
         print(f"loading {asked.documents:,} documents", file=sys.stderr, flush=True)
         graph.load(corpus)
-        yield from _of_graph(asked, graph)
+        yield from _of_graph(asked, graph, target)
 
 
-def _of_graph(asked: argparse.Namespace, graph: Graph) -> Iterator[Result]:
+def _of_graph(asked: argparse.Namespace, graph: Graph, target: ServerTarget | Path) -> Iterator[Result]:
     subjects = subjects_of(graph)
     common = {"kind": "every", "server": graph.store.server, "corpus": len(graph.store.documents())}
     for case in cases(subjects):
         if asked.names and case.question not in asked.names:
             continue
         is_whole = not asked.first and case.question not in UNBOUNDED
-        result = {**common, "question": case.question, "of": case.of, **_measured(graph, case, asked.rounds, is_whole)}
+        measured = {**_measured(graph, case, asked.rounds, is_whole), "plan": _went_through(graph, case, target)}
+        result = {**common, "question": case.question, "of": case.of, **measured}
         told = (
             f"{result['rows'] or 0:,} rows, {min(result['first']):,.0f} and {min(result['whole'], default=0):,.0f} ms"
         )
@@ -79,7 +81,6 @@ def _measured(graph: Graph, case: Case, rounds: int, is_whole: bool) -> dict[str
         "rows": warmed if is_whole else None,
         "first": _milliseconds(graph, case, SHOWN, rounds),
         "whole": _milliseconds(graph, case, None, rounds) if is_whole else [],
-        "plan": _went_through(graph, case),
     }
 
 
@@ -92,9 +93,8 @@ def _milliseconds(graph: Graph, case: Case, limit: int | None, rounds: int) -> l
     return took
 
 
-def _went_through(graph: Graph, case: Case) -> int | None:
-    """The rows that all operators of the statement's plan gave, None where no statement or no plan with rows is."""
-    target = graph.store.target
+def _went_through(graph: Graph, case: Case, target: ServerTarget | Path) -> int | None:
+    """The rows that all operators of the statement's plan gave; None where no server tells them of a statement."""
     if case.parameters is None or not isinstance(target, ServerTarget) or "ArcadeDB" in graph.store.server:
         return None
     explained = graph.explain(case.question, **case.parameters)

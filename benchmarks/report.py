@@ -62,12 +62,15 @@ rows (`--limit 100`) and of the whole answer with all its quotes. Neo4j also tel
 statement's plan went through.
 
 {every}{slow}
-What takes longer does so for one of these reasons. Questions on what claims say (`according-to`, `contradicted`,
-`disputed`, `known-by`, `single-source`, `unnamed-sources`) compare the claims of every event that may fit before they
-know the first rows. Those in the order of time, or of pairs (`after-offers`, `after-talks`, `could-fall`, `mediators`,
-`sanctions`, `sanctions-before-talks`, `sanctions-today`, `timeline`), sort or pair all that fits before the first 100.
-`met` reads all roles of every event of the actor, `empty-threats` holds each threat against all that was done. The
-greatest hub takes part in nearly half of all events. A dash is a whole answer that was not asked for.
+What takes longer does so for one of these reasons. The greatest hub takes part in nearly half of all events, and each
+answer says how many rows it has and what it left out, so that all that fits is chosen before the first 100 are shown.
+Questions on what claims say (`according-to`, `camps`, `contradicted`, `disputed`, `known-by`, `single-source`,
+`unnamed-sources`) compare the claims of every event that may fit. Those in the order of time, or of pairs
+(`after-offers`, `after-talks`, `could-fall`, `efforts`, `failed-efforts`, `joint-mediations`, `mediators`, `sanctions`,
+`sanctions-before-talks`, `sanctions-today`, `talks`, `timeline`), sort or pair all that fits; `new-since` all that there
+is. `met` reads all roles of every event of the actor, `could-mediate` those of everybody who met both, `around` looks at
+both sides of a date for all actors, and `empty-threats` holds each threat against all that was done. A dash is a whole
+answer that was not asked for.
 
 ## Starting
 

@@ -18,9 +18,11 @@ from benchmarks.merging import merge
 from benchmarks.questions import QUESTIONS
 from benchmarks.results import add, results_of
 from benchmarks.rivals import BATCH_DOCUMENTS, script
+from goodoffices.api import Graph
 from goodoffices.graph.build import build
 from goodoffices.graph.ontology import ontology
 from goodoffices.graph.store import Store
+from goodoffices.graph.store_target import ServerTarget
 from goodoffices.loading import gathered, read_and_check, stored
 from goodoffices.queries.texts import questions
 from tests.servers import snapshot, wipe
@@ -181,3 +183,20 @@ def test_every_question_is_measured_and_reported() -> None:
     assert [(one["rows"], one["whole"]) for one in first] == [(None, []), (None, [])]
     assert "| `talks` | two hubs | - |" in report.report(first)
     assert re.search(r"^First rows within a second on ArcadeDB \S+: \d+ of \d+", page, re.MULTILINE)
+
+
+def test_a_server_tells_how_many_rows_a_plan_went_through(
+    neo4j_session: Store, neo4j_target: ServerTarget, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wipe(neo4j_session)
+    Graph(neo4j_session).load(corpus)
+    login = {"URI": neo4j_target.url, "USERNAME": neo4j_target.user, "PASSWORD": neo4j_target.password}
+    monkeypatch.delenv("GOODOFFICES_STORE", raising=False)
+    for name, value in login.items():
+        monkeypatch.setenv(f"NEO4J_{name}", value)
+    words = "--filled --first --rounds 1 --names talks brokers"
+    results = list(every.measure(every.options().parse_args(words.split())))
+    told = {(one["question"], one["of"]): one["plan"] for one in results}
+    assert min(told["talks", of] for of in ("a hub", "two hubs")) > 0
+    assert told["brokers", "everybody"] is None
+    assert re.search(r"^\| `talks` \| a hub \| - \| [\d.,]+, - \| \d", report.report(results), re.MULTILINE)
