@@ -67,10 +67,10 @@ answer says how many rows it has and what it left out, so that all that fits is 
 Questions on what claims say (`according-to`, `camps`, `contradicted`, `disputed`, `known-by`, `single-source`,
 `unnamed-sources`) compare the claims of every event that may fit. Those in the order of time, or of pairs
 (`after-offers`, `after-talks`, `could-fall`, `efforts`, `failed-efforts`, `joint-mediations`, `mediators`, `sanctions`,
-`sanctions-before-talks`, `sanctions-today`, `talks`, `timeline`), sort or pair all that fits; `new-since` all that there
-is. `met` reads all roles of every event of the actor, `could-mediate` those of everybody who met both, `around` looks at
-both sides of a date for all actors, and `empty-threats` holds each threat against all that was done. A dash is a whole
-answer that was not asked for.
+`sanctions-before-talks`, `sanctions-today`, `talks`, `timeline`), sort or pair all that fits; `new-since` all that is
+there. `met` reads all roles of every event of the actor, `could-mediate` those of everybody who met both, `around`
+looks at both sides of a date for all actors, and `empty-threats` holds each threat against all that was done. A dash is
+a whole answer that was not asked for.
 
 ## Starting
 
