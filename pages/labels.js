@@ -18,7 +18,12 @@ function takenRoom(cell) {
     return all;
   };
   return {
-    add: (box) => { for (const key of keys(box)) cells.set(key, [...(cells.get(key) ?? []), box]); },
+    add: (box) => {
+      for (const key of keys(box)) {
+        if (cells.has(key)) cells.get(key).push(box);
+        else cells.set(key, [box]);
+      }
+    },
     isFree: (box) => !keys(box).some((key) => cells.get(key)?.some((other) => overlap(box, other))),
   };
 }
@@ -118,7 +123,7 @@ function shortened(name) {
   return letters.length > 30 ? `${letters.slice(0, 29).join("").trimEnd()}…` : letters.join("");
 }
 
-const isIn = (box, { x, y }) => overlap(box, boxAt(x, y, 1, 1));
+const isIn = (box, { x, y }) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
 
 const boxAt = (x, y, width, height) => ({ x: x - width / 2, y: y - height / 2, width, height });
 

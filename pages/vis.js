@@ -69,10 +69,21 @@ function visView({ network }) {
   };
 }
 
+// Made once of each thing: every frame asks for all of them, and what it leaves behind must be cleared away.
+function kept(make) {
+  const made = new WeakMap();
+  return (thing) => {
+    if (!made.has(thing)) made.set(thing, make(thing));
+    return made.get(thing);
+  };
+}
+
 function visContents({ network, views }) {
-  const lineOn = (line) => ({
-    from: line.from, to: line.to, via: () => line.edgeType.getViaNode(), point: (t) => line.edgeType.getPoint(t),
-  });
+  const lineOn = kept((line) => ({
+    get from() { return line.from; }, get to() { return line.to; },
+    via: () => line.edgeType.getViaNode(), point: (t) => line.edgeType.getPoint(t),
+  }));
+  const edgeOn = kept((line) => ({ get edge() { return lineBy(line.id); }, line: lineOn(line) }));
   return {
     shows: (kind, id) => views[kind].get(id) !== null,
     places: () => Object.values(network.getPositions()),
@@ -81,8 +92,7 @@ function visContents({ network, views }) {
       return data.hubs.filter(({ id }) => Object.hasOwn(drawn, id))
         .map((node) => ({ node, x: drawn[node.id].x, y: drawn[node.id].y, r: sizeOf(node) }));
     },
-    lines: () => network.body.edgeIndices.filter((id) => network.body.edges[id].connected)
-      .map((id) => ({ edge: lineBy(id), line: lineOn(network.body.edges[id]) })),
+    lines: () => network.body.edgeIndices.map((id) => network.body.edges[id]).filter(({ connected }) => connected).map(edgeOn),
     line: (id) => {
       const line = Object.hasOwn(network.body.edges, id) ? network.body.edges[id] : null;
       return line?.edgeType.fromPoint ? lineOn(line) : null;

@@ -16,7 +16,7 @@ for gate in "$@"; do
         types) set -- mypy ;;
         # Three at a time, a file in one process: a test waits for its server half of the time, and every process has
         # servers of its own.
-        tests) set -- python -m pytest -n 3 --dist loadfile --cov --cov-report=term --durations=20 \
+        tests) set -- python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term --durations=20 \
             -p tests.behaviour_table --behaviours build/behaviours.md ;;
         # What `make dev` could not install is a failure in CI and said elsewhere.
         scripts)
