@@ -103,7 +103,10 @@ def _went_through(graph: Graph, case: Case, target: ServerTarget | Path) -> int 
         GraphDatabase.driver(target.url, auth=login) as driver,
         driver.session(database=target.database) as session,
     ):
-        profile = session.run(f"PROFILE {explained.text}", dict(explained.parameters)).consume().profile
+        profiled = session.run(f"PROFILE {explained.text}", dict(explained.parameters))
+        for _ in profiled:  # without its rows a result has no counts
+            pass
+        profile = profiled.consume().profile
     return _rows(profile) if profile else None
 
 
