@@ -22,8 +22,9 @@ from goodoffices.graph.store_engine import DATABASE, Engine, start_engine
 from goodoffices.graph.store_folder import claim_folder, read_secret, write_secret
 from goodoffices.graph.store_lock import FolderLock
 
-PATIENCE = 10.0
-"""Seconds to wait for another process that is just starting or stopping."""
+PATIENCE = 30.0
+"""Seconds to wait for another process that is just starting or stopping: on a busy machine, or where it first reads what
+a killed one left in its journal, that takes its time."""
 
 SCARCE = 4 << 20
 """Bytes: a write that fails while less than this is free has failed for want of room."""
