@@ -23,8 +23,10 @@ from goodoffices.graph.store_folder import claim_folder, read_secret, write_secr
 from goodoffices.graph.store_lock import FolderLock
 
 PATIENCE = 30.0
-"""Seconds to wait for another process that is just starting or stopping: on a busy machine, or where it first reads what
-a killed one left in its journal, that takes its time."""
+"""Seconds to wait for another process that is just starting or stopping.
+
+That takes its time on a busy machine, or where it first reads what a killed one left in its journal.
+"""
 
 SCARCE = 4 << 20
 """Bytes: a write that fails while less than this is free has failed for want of room."""
