@@ -52,14 +52,19 @@ class FilterWords(TypedDict, total=False):
 
 class Rows(list[dict[str, Any]]):
     """Rows of an answer. ``remarks`` say what was left out, or whom a name was taken for; ``columns`` name the fields
-    where they are known even without rows."""
+    where they are known even without rows; ``about`` are the actors asked for, as they were given."""
 
     def __init__(
-        self, rows: Iterable[dict[str, Any]], remarks: Iterable[str] = (), columns: Iterable[str] = ()
+        self,
+        rows: Iterable[dict[str, Any]],
+        remarks: Iterable[str] = (),
+        columns: Iterable[str] = (),
+        about: Iterable[str] = (),
     ) -> None:
         super().__init__(rows)
         self.remarks = tuple(remarks)
         self.columns = tuple(columns)
+        self.about = tuple(about)
 
 
 def open_graph(target: str | os.PathLike[str] | None = None, *, create: bool = True, migrate: bool = False) -> Graph:
@@ -168,37 +173,37 @@ class Graph:
         """Mediators between two actors: a row for each and event."""
         from goodoffices.queries.ask import who_mediated
 
-        return self._asked(who_mediated, a, b, filters_of(filters))
+        return self._asked(who_mediated, a, b, filters_of(filters), about=(a, b))
 
     def mediations(self, actor: str, **filters: Unpack[FilterWords]) -> Rows:
         """What an actor mediated, and between whom."""
         from goodoffices.queries.ask import mediations
 
-        return self._asked(mediations, actor, filters_of(filters))
+        return self._asked(mediations, actor, filters_of(filters), about=(actor,))
 
     def talks(self, a: str, b: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
         """Negotiations of an actor, or between two."""
         from goodoffices.queries.ask import talks
 
-        return self._asked(talks, a, b, filters_of(filters))
+        return self._asked(talks, a, b, filters_of(filters), about=(a, b))
 
     def sanctions(self, by: str | None = None, on: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
         """Sanctions by or on an actor, with their life cycle."""
         from goodoffices.queries.ask import sanctions
 
-        return self._asked(sanctions, by, on, filters_of(filters))
+        return self._asked(sanctions, by, on, filters_of(filters), about=(by, on))
 
     def timeline(self, a: str, b: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
         """The events that concern an actor, or both of two, in order."""
         from goodoffices.queries.ask import timeline
 
-        return self._asked(timeline, a, b, filters_of(filters))
+        return self._asked(timeline, a, b, filters_of(filters), about=(a, b))
 
     def disputed(self, actor: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
         """Claims against denials, side by side, and on which aspect."""
         from goodoffices.queries.disputes import disputed
 
-        return self._asked(disputed, actor, filters_of(filters))
+        return self._asked(disputed, actor, filters_of(filters), about=(actor,))
 
     def brokers(
         self,
@@ -223,13 +228,13 @@ class Graph:
         """Candidates to mediate between two actors: a row for each reason for or against one."""
         from goodoffices.queries.candidates import could_mediate
 
-        return self._asked(could_mediate, a, b, filters_of(filters))
+        return self._asked(could_mediate, a, b, filters_of(filters), about=(a, b))
 
     def between(self, a: str, b: str, **filters: Unpack[FilterWords]) -> Rows:
         """The shortest ways between two actors through channels, step by step, and who could cut them."""
         from goodoffices.queries.between import between
 
-        return self._asked(between, a, b, filters_of(filters))
+        return self._asked(between, a, b, filters_of(filters), about=(a, b))
 
     def evidence(self, event: str) -> Rows:
         """Every claim and quote of one event; ``event`` is its id or a beginning that only one id has."""
@@ -244,7 +249,7 @@ class Graph:
         """
         understood = self.understand(text)
         rows = self.answer(understood)
-        return Rows(rows, (*understood.remarks, *rows.remarks), rows.columns)
+        return Rows(rows, (*understood.remarks, *rows.remarks), rows.columns, rows.about)
 
     def understand(self, text: str) -> Understood:
         """What a question in plain English becomes, without asking it; raises as ``ask``."""
@@ -267,8 +272,10 @@ class Graph:
     def question(self, name: str, /, filters: FilterWords | None = None, **parameters: object) -> Rows:
         """The rows of a shipped question; ``goodoffices questions`` lists them."""
         from goodoffices.queries.shipped import run
+        from goodoffices.queries.titles import asked_for
 
-        return self._asked(run, name, parameters, filters_of(filters or {}))
+        about = asked_for(name, parameters)
+        return self._asked(run, name, parameters, filters_of(filters or {}), about=about)
 
     def explain(self, name: str, /, **parameters: object) -> Explained:
         """The Cypher of a shipped question, with its parameters and the plan of the store, if that tells one."""
@@ -319,14 +326,16 @@ class Graph:
     ) -> PageData:
         """Writes the network page of exactly the events that rows of an answer tell, or of these event ids.
 
-        ``notes`` stand below the title; of the filters of the question only those count that say whose claims do
-        (``without``, ``known_by``, ``surely``). Raises UsageError where there is no event to draw.
+        ``notes`` stand below the title. Of the filters of the question only those count that say whose claims do
+        (``without``, ``known_by``, ``surely``). A page of many actors opens on those that rows of the whole answer were
+        asked for. Raises UsageError where there is no event to draw.
         """
-        from goodoffices.networks import page_of_answer
+        from goodoffices.networks import Heading, page_of_answer
         from goodoffices.pages import render, write_page
 
         told, chosen = list(answer), filters_of(filters)
-        page = self.store.answer(lambda ask: page_of_answer(ask, told, title, notes, chosen)).page
+        heading = Heading(title, tuple(notes), answer.about if isinstance(answer, Rows) else ())
+        page = self.store.answer(lambda ask: page_of_answer(ask, told, heading, chosen)).page
         write_page(path, render(page, renderer=renderer))
         return page
 
@@ -347,9 +356,9 @@ class Graph:
 
         return write_site(self.store, Path(folder), page_filters_of(filters), on_page, renderer)
 
-    def _asked(self, question: Callable[..., Answer], *words: object) -> Rows:
+    def _asked(self, question: Callable[..., Answer], *words: object, about: Iterable[str | None] = ()) -> Rows:
         answer = self.store.answer(lambda ask: question(ask, *words))
-        return Rows(answer.rows, answer.remarks)
+        return Rows(answer.rows, answer.remarks, about=filter(None, about))
 
 
 def page_filters_of(words: FilterWords) -> Filters:

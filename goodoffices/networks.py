@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from goodoffices.graph.names import fold
 from goodoffices.pages import Edge, Node, PageData
 from goodoffices.queries.network import EVERYTHING, Network, network, network_of
-from goodoffices.queries.titles import narrowed_to
+from goodoffices.queries.titles import ids_of, narrowed_to
 from goodoffices.queries.told_events import told_events
 
 if TYPE_CHECKING:
@@ -26,29 +26,39 @@ class Drawn:
     remarks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What an answer's page says of itself: a title, notes below it, and the names of the actors asked for."""
+
+    title: str
+    notes: Iterable[str] = ()
+    about: Iterable[str] = ()
+
+
 def page_of_graph(ask: Ask, a: str | None = None, b: str | None = None, filters: Filters = EVERYTHING) -> Drawn:
     """The page of the whole graph, of what concerns ``a``, or of what concerns both, as far as it passes the filters.
 
     Raises UnknownNameError if nobody bears a name.
     """
     found = network(ask, a, b, filters)
-    title = _named(found.names or tuple(filter(None, (a, b))))
+    names = {node["id"]: node["name"] for node in found.nodes}
+    title = _named([names[key] for key in found.asked] or filter(None, (a, b)))
     return as_page(found, title, (*narrowed_to(filters), *found.remarks))
 
 
 def page_of_answer(
     ask: Ask,
     answer: Iterable[Mapping[str, object] | str],
-    title: str,
-    notes: Iterable[str] = (),
+    heading: Heading,
     filters: Filters = EVERYTHING,
 ) -> Drawn:
     """The page of exactly the events that rows tell, or of these ids; ``filters`` say whose claims count.
 
-    Raises UsageError where there are none.
+    Raises UsageError where there are none, UnknownNameError if nobody bears one of the heading's names.
     """
     found = network_of(ask, told_events(ask, answer), filters)
-    return as_page(found, title, notes)
+    about = ids_of(ask, heading.about) & {node["id"] for node in found.nodes}
+    return as_page(replace(found, asked=tuple(sorted(about))), heading.title, heading.notes)
 
 
 def as_page(found: Network, title: str, notes: Iterable[str] = ()) -> Drawn:
@@ -59,6 +69,7 @@ def as_page(found: Network, title: str, notes: Iterable[str] = ()) -> Drawn:
         nodes=tuple(Node(**node) for node in found.nodes),
         edges=tuple(Edge(**edge) for edge in found.edges),
         events={event["event_id"]: event for event in found.events},
+        about=found.asked,
     )
     return Drawn(page, found.remarks)
 

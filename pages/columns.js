@@ -85,7 +85,7 @@ function readData() {
   const nodes = readNodes(given.nodes);
   const events = readEvents(given.events, nodes);
   const edges = readEdges(given.edges, nodes, events);
-  return { ...indexed(byId(nodes), byId(edges), byId(events)), options: given.options, packed: given.packed };
+  return { ...indexed(byId(nodes), byId(edges), byId(events)), options: given.options, about: given.about ?? [], packed: given.packed };
 }
 
 // The events among these whose quotes are still packed.

@@ -21,7 +21,13 @@ function focusOf(seeds) {
   return seeds.length ? new Set(seeds.flatMap((seed) => grown[seed.kind](seed))) : null;
 }
 
-const startSeeds = () => (data.nodes.size > WHOLE_UP_TO ? [{ kind: "hubs" }] : []);
+// A large page opens on all around the actors that it was asked for; where that is much, on them and the best connected.
+function startSeeds() {
+  if (data.nodes.size <= WHOLE_UP_TO) return [];
+  const around = data.about.map((id) => ({ kind: "around", id }));
+  if (around.length && focusOf(around).size <= WHOLE_UP_TO) return around;
+  return [{ kind: "hubs" }, ...data.about.map((id) => ({ kind: "alone", id }))];
+}
 
 const focusOn = (node) => setFocus([{ kind: "around", id: node.id }]);
 

@@ -48,7 +48,8 @@ class Edge:
 class PageData:
     """The content of one page. ``events`` maps event ids to the Event rows of the command line, with ``participants``.
 
-    Every edge needs its event there; an event that no edge refers to is listed on the page apart.
+    Every edge needs its event there; an event that no edge refers to is listed on the page apart. ``about``: the ids of
+    the actors that were asked for, on which a page of many actors opens.
     Raises UsageError where nodes, edges and events do not fit together.
     """
 
@@ -57,6 +58,7 @@ class PageData:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     events: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    about: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         nodes = _distinct("actor", [node.id for node in self.nodes])
@@ -65,6 +67,8 @@ class PageData:
             _require("actor", nodes, edge.source)
             _require("actor", nodes, edge.target)
             _require("event", self.events, edge.event_id)
+        for actor in self.about:
+            _require("actor", nodes, actor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,12 +70,13 @@ def _data(page: PageData, seed: int, by: Renderer, within: Within | None) -> tup
 
     drawing, events = network(page, seed=seed), {name: _lean(event) for name, event in page.events.items()}
     drawing.nodes = [_with_address(node, within) for node in drawing.nodes]
+    about = {"about": page.about} if page.about else {}
     try:
         if by.packs:
             made = large(drawing, events)
-            return _block(made.content), made.evidence
+            return _block(made.content | about), made.evidence
         rows = {"nodes": [_lean(node) for node in drawing.nodes], "edges": [_lean(edge) for edge in drawing.edges]}
-        return _block({**rows, "options": drawing.options, "events": events}), []
+        return _block({**rows, "options": drawing.options, "events": events} | about), []
     except (TypeError, ValueError) as error:
         raise UsageError(f"An event of the page holds a value that JSON does not know: {error}.") from error
 

@@ -21,7 +21,7 @@ function readWaiting(id) {
 
 function sayWithoutWebgl() {
   const why = "This browser offers no WebGL, which draws large networks. ";
-  const what = data.limited ? "Only a part is drawn at a time, beginning with the best connected actors; search, lists and evidence hold everything."
+  const what = data.limited ? "Only a part is drawn at a time; search, lists and evidence hold everything."
     : "The network is drawn in another way, which may be slower.";
   document.querySelector("main").prepend(el("p", { id: "no-webgl", class: "notice", role: "note" }, why, what));
 }

@@ -30,12 +30,12 @@ EVERYTHING = Filters(include_denied=True)
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Actors, derived edges and events as plain rows; ``names`` are those of the actors asked for."""
+    """Actors, derived edges and events as plain rows; ``asked`` are the ids of those asked for."""
 
     nodes: tuple[Row, ...]
     edges: tuple[Row, ...]
     events: tuple[Row, ...]
-    names: tuple[str, ...]
+    asked: tuple[str, ...]
     remarks: tuple[str, ...]
 
 
@@ -95,7 +95,7 @@ def _network(ask: Ask, selection: Selection, found: Iterable[Row], filters: Filt
         nodes=tuple(_node(actors[key], mediators) for key in sorted(actors)),
         edges=edges,
         events=tuple(_event(events[key]) for key in sorted(events)),
-        names=tuple(actors[key]["name"] for key in sorted(named)),
+        asked=tuple(sorted(named)),
         remarks=selection.remarks,
     )
 

@@ -49,6 +49,18 @@ def title(ask: Ask, name: str, given: Mapping[str, object]) -> str:
     return f"{asked.title}: {values}" if values else asked.title
 
 
+def asked_for(name: str, given: Mapping[str, object]) -> tuple[str, ...]:
+    """What was given to the shipped question ``name`` for the actors that it asks about."""
+    actors = (one.name for one in question(name).parameters if one.kind == "actor")
+    return tuple(str(given[key]) for key in actors if given.get(key) is not None)
+
+
+def ids_of(ask: Ask, names: Iterable[str]) -> frozenset[str]:
+    """The ids under which the actors of these names are shown; raises UnknownNameError if nobody bears one."""
+    known = people(ask)
+    return frozenset(known.id(key) for name in names for key in resolve(ask, name, known).ids)
+
+
 def _first(given: Mapping[str, object], keys: Iterable[str]) -> str | None:
     return next((str(given[key]) for key in keys if given.get(key) is not None), None)
 

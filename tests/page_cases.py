@@ -268,7 +268,8 @@ def hostile(payload: str) -> PageData:
         payload, tagged[0], tagged[1], payload, payload, payload, payload, payload, payload, payload, (payload,)
     )
     lines = (line, replace(line, type="MEDIATES", verdict="disputed", level="rolled_up"))
-    return PageData(payload, payload, nodes, lines, {payload: row, payload + "alone": row | {"verdict": "denied"}})
+    events = {payload: row, payload + "alone": row | {"verdict": "denied"}}
+    return PageData(payload, payload, nodes, lines, events, (tagged[0],))
 
 
 def all_hostile(payloads: Sequence[str]) -> PageData:

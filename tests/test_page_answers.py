@@ -14,7 +14,7 @@ from goodoffices.api import Graph, Rows, open_graph
 from goodoffices.graph.build import build
 from goodoffices.graph.errors import UnknownNameError, UsageError
 from goodoffices.graph.store import Store
-from goodoffices.networks import page_of_answer
+from goodoffices.networks import Heading, page_of_answer
 from goodoffices.queries.filters import Filters
 from goodoffices.queries.network import network_of
 from goodoffices.queries.titles import narrowed_to, title
@@ -132,6 +132,25 @@ def test_all_filters_are_told_in_words() -> None:
     assert narrowed_to(Filters(limit=3)) == ()
 
 
+def test_a_page_knows_the_actors_that_it_was_asked_for(graph: Graph, tmp_path: Path) -> None:
+    ids = {name: graph.page_data(name).about for name in ("Iran", "Saudi Arabia", "Oman")}
+    both = tuple(sorted((*ids["Iran"], *ids["Saudi Arabia"])))
+    assert graph.page_data().about == ()
+    assert graph.page_data("Iran", "saudis").about == both
+
+    def about(rows: Rows) -> tuple[str, ...]:
+        page = graph.page_of(rows, tmp_path / "page.html")
+        assert shown(tmp_path / "page.html").get("about", []) == list(page.about)
+        return page.about
+
+    assert about(graph.who_mediated("IRN", "SAU")) == both
+    assert about(graph.sanctions(on="Tehran")) == ids["Iran"]
+    assert about(graph.question("timeline", a="Oman")) == ids["Oman"]
+    assert about(graph.ask("Who mediated between Iran and Saudi Arabia?")) == both
+    assert about(graph.disputed()) == ()
+    assert about(Rows(list(graph.talks("Iran")))) == ()
+
+
 def test_claims_that_do_not_count_are_not_on_the_page(graph: Graph, tmp_path: Path) -> None:
     """Without the denier a disputed event is asserted, in the answer and on its page."""
     (row, *_) = graph.talks("Iran", "Saudi Arabia", verdict="disputed")
@@ -212,7 +231,7 @@ def test_a_page_is_made_of_event_ids_as_well(graph: Graph, tmp_path: Path) -> No
 
 def test_all_events_together_make_the_page_of_the_graph(graph: Graph) -> None:
     whole = graph.page_data()
-    parts = graph.store.answer(lambda ask: page_of_answer(ask, list(whole.events), whole.title)).page
+    parts = graph.store.answer(lambda ask: page_of_answer(ask, list(whole.events), Heading(whole.title))).page
     assert parts == whole
 
 
@@ -223,7 +242,7 @@ def test_every_store_draws_the_same_edges_and_judged_reports_as_one(store: Store
     graph.accept(*visit)
     whole = graph.page_data()
     event = graph.evidence(SECOND_VISIT)[0]["event_id"]
-    (joined,) = [store.answer(lambda ask: page_of_answer(ask, [FIRST_VISIT], "")).page]
+    (joined,) = [store.answer(lambda ask: page_of_answer(ask, [FIRST_VISIT], Heading(""))).page]
     assert {edge["event_id"] for edge in apart.edges} == set(visit)
     assert {edge.event_id for edge in joined.edges} == {event}
     assert set(joined.edges) == {edge for edge in whole.edges if edge.event_id == event}

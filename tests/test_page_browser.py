@@ -327,6 +327,35 @@ def test_a_crowd_opens_on_its_hubs_and_shows_all_when_asked(visit: Open) -> None
     assert opened.page.locator("tr[data-edge]").count() == 400
 
 
+@pytest.mark.parametrize("about", [("n0311",), ("n0000", "n0100")])
+@pytest.mark.parametrize("renderer", ["vis", "sigma"])
+def test_a_crowd_opens_on_the_actors_asked_for_and_all_around_them(
+    visit: Open, about: tuple[str, ...], renderer: str
+) -> None:
+    page = replace(page_cases.crowd(620), about=about)
+    opened = visit(page, renderer=renderer)
+    ends = [{edge.source, edge.target} for edge in page.edges]
+    around = set(about).union(*(pair for pair in ends if pair & set(about)))
+    assert set(opened.ask("() => [...goodoffices.state.focus]")) == around
+    opened.page.click("#focus button")
+    opened.page.wait_for_function("() => location.hash === '#focus=all'")
+    assert opened.ask("() => goodoffices.state.focus") is None
+
+
+def test_a_crowd_around_the_actor_asked_for_opens_on_the_actor_and_the_hubs(visit: Open) -> None:
+    crowd = page_cases.crowd(620)
+    spokes = tuple(
+        replace(edge, source="n0311", target=node.id) for edge, node in zip(crowd.edges, crowd.nodes, strict=False)
+    )
+    opened = visit(replace(crowd, edges=spokes, about=("n0311", "n0600")))
+    assert opened.ask("() => goodoffices.state.seeds.map(({ kind, id }) => [kind, id ?? null])") == [
+        ["hubs", None],
+        ["alone", "n0311"],
+        ["alone", "n0600"],
+    ]
+    assert opened.text("#focus").startswith("41 of 620 actors shown.")
+
+
 def test_an_actor_outside_the_view_is_brought_into_it(visit: Open) -> None:
     opened = visit(page_cases.crowd(620))
     keys = opened.page.keyboard
