@@ -34,6 +34,12 @@ def overheard() -> Iterator[Statements]:
         yield heard
 
 
+def sampled(store: Store) -> None:
+    """Waits until Neo4j has counted what its indexes hold, on which its plans depend."""
+    with store._link.autocommit() as session:
+        session.run("CALL db.prepareForReplanning(60)").consume()
+
+
 def operators(store: Store, text: str, parameters: Mapping[str, Any]) -> list[str]:
     """The operators of the plan for a statement, with what each is about."""
     with store._link.autocommit() as session:
