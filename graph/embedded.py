@@ -19,7 +19,7 @@ from types import TracebackType
 
 from goodoffices.graph.errors import StoreBusyError, StoreError, StoreFullError, StoreUnavailableError
 from goodoffices.graph.store_engine import DATABASE, Engine, start_engine
-from goodoffices.graph.store_folder import claim_folder, read_secret, write_secret
+from goodoffices.graph.store_folder import DRAFT, claim_folder, read_secret, write_secret
 from goodoffices.graph.store_lock import FolderLock
 
 PATIENCE = 30.0
@@ -37,7 +37,8 @@ _HANDSHAKE = bytes.fromhex("6060b017") + bytes([0, 4, 4, 5]) + bytes(12)
 _ADDRESS = re.compile(r"bolt://127\.0\.0\.1:([1-9][0-9]{0,4})")
 """What a store's own server is called; a file that names another was not written by one."""
 
-_OWN_FILES = frozenset({"lock", "turn", "server.json", ".gitignore", "config", "log", "backups", "databases"})
+_SECRETS = frozenset({"server.json", ".gitignore"})
+_OWN_FILES = _SECRETS | {name + DRAFT for name in _SECRETS} | {"lock", "turn", "config", "log", "backups", "databases"}
 
 
 @dataclass(frozen=True, slots=True)

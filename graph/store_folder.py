@@ -10,6 +10,9 @@ from pathlib import Path
 
 from goodoffices.graph.errors import StoreUnavailableError
 
+DRAFT = ".new"
+"""What the name of a secret's file ends with while it is written, or if its writer was killed then."""
+
 _LARGEST = 64 * 1024
 """Bytes; what is longer is no file of access."""
 
@@ -84,7 +87,7 @@ def read_secret(path: Path) -> str:
 
 def write_secret(path: Path, text: str) -> None:
     """Writes at once and for this user's eyes only: who reads the file finds it whole; a link in its place goes."""
-    draft = path.with_name(f"{path.name}.new")
+    draft = path.with_name(f"{path.name}{DRAFT}")
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(text)

@@ -12,20 +12,22 @@ function reveal() {
 const neighbours = (node) => new Set([node.id, ...node.edges.flatMap((edge) => [edge.from, edge.to])]);
 
 // What to show is told by what it grows from; nothing to grow from means everything.
-function focusOf(seeds) {
+const focusOf = (seeds) => (seeds.length ? grownFrom(seeds) : null);
+
+function grownFrom(seeds) {
   const grown = {
     hubs: () => data.hubs.slice(0, HUBS_AT_START).map((node) => node.id),
     around: ({ id }) => [...neighbours(data.nodes.get(id))],
     alone: ({ id }) => [id],
   };
-  return seeds.length ? new Set(seeds.flatMap((seed) => grown[seed.kind](seed))) : null;
+  return new Set(seeds.flatMap((seed) => grown[seed.kind](seed)));
 }
 
 // A large page opens on all around the actors that it was asked for; where that is much, on them and the best connected.
 function startSeeds() {
   if (data.nodes.size <= WHOLE_UP_TO) return [];
   const around = data.about.map((id) => ({ kind: "around", id }));
-  if (around.length && focusOf(around).size <= WHOLE_UP_TO) return around;
+  if (around.length && grownFrom(around).size <= WHOLE_UP_TO) return around;
   return [{ kind: "hubs" }, ...data.about.map((id) => ({ kind: "alone", id }))];
 }
 

@@ -187,6 +187,31 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_a_folder_that_another_process_begins_is_waited_for(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At every file that the one writes while it starts, the other finds nothing but the beginnings of a store."""
+    replace, drafts = Path.replace, []
+
+    def replaced(draft: Path, target: Path) -> Path:
+        drafts.append(draft.name)
+        with pytest.raises(StoreBusyError, match=f"held by process {os.getpid()}"):
+            open_folder(store_folder, create=True, patience=0)
+        return replace(draft, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    open_folder(store_folder, create=True).close()
+    assert {".gitignore.new", "server.json.new"} < set(drafts)
+
+
+def test_a_folder_whose_first_process_was_killed_can_be_used(store_folder: Path) -> None:
+    store_folder.mkdir(parents=True)
+    (store_folder / ".gitignore.new").write_text("", encoding="utf-8")
+    with open_store(store_folder, create=True) as store:
+        assert ids(store) == []
+    assert not list(store_folder.glob("*.new"))
+
+
 def test_a_file_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StoreUnavailableError):

@@ -146,6 +146,8 @@ interface Data {
   edges: Map<string, Relation>;
   groups: Map<string, Relation[]>;
   hubs: ActorNode[];
+  // The ids of the actors that the page was asked for.
+  about: string[];
   events: Map<string, EventRow>;
   options: object;
   // Asked for only where there are dates: without any there is no slider.
