@@ -19,7 +19,7 @@ function colour(name) {
 }
 
 // What the other parts of the page look up, from nodes and edges by id, and events.
-/** @returns {Omit<Data, "options">} */
+/** @returns {Omit<Data, "options" | "about">} */
 function indexed(nodes, edges, events) {
   for (const edge of edges.values()) {
     for (const end of new Set([edge.from, edge.to])) nodes.get(end).edges.push(edge);
