@@ -65,6 +65,7 @@ soak: $(VENV)/developing ## Try what the stores survive, in full (hours; NAMES=,
 	$(BIN)/python -m tests.campaigns $(NAMES) --size $(or $(SIZE),full) --stores $(or $(STORES),embedded neo4j) \
 		--out build/campaigns.md
 	$(BIN)/python -m pytest -m soak
+	GOODOFFICES_FUZZ=full $(BIN)/python -m pytest tests/test_ask_sentences.py
 
 record: $(VENV)/developing ## Record a visit to the page by keyboard alone, as trace and log in build/record
 	mkdir -p build/record

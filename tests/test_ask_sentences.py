@@ -19,6 +19,7 @@ from goodoffices.queries.english import read
 from goodoffices.queries.english_grammar import Form, forms, grammar
 from goodoffices.queries.english_rules import Name
 from goodoffices.queries.english_words import command
+from tests.fuzzing import examples
 from tests.servers import wipe
 from tests.test_ask import became, placeholders
 from tests.tree import ROOT
@@ -109,7 +110,7 @@ def sentences(draw: st.DrawFn) -> tuple[str, str, Mapping[str, object], list[str
     return whole, form.rule.replace("_", "-"), parameters, options
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(parent=examples(100, 3000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=sentences())
 def test_a_sentence_becomes_what_it_was_made_for(
     graph: Graph, made: tuple[str, str, Mapping[str, object], list[str]]
@@ -155,7 +156,7 @@ def words() -> list[str]:
     )
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(parent=examples(100, 3000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=80) | st.lists(st.sampled_from(words()), max_size=14).map(" ".join))
 def test_any_text_is_answered_or_refused(graph: Graph, text: str) -> None:
     try:
@@ -165,7 +166,7 @@ def test_any_text_is_answered_or_refused(graph: Graph, text: str) -> None:
     assert understood.command.startswith("goodoffices ")
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(parent=examples(40, 1000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sentence=sentences(), data=st.data())
 def test_a_sentence_with_a_word_less_or_more_is_answered_or_refused(
     graph: Graph, sentence: tuple[str, str, Mapping[str, object], list[str]], data: st.DataObject

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from tests import page_cases
 from tests.page_visit import Open, Visit
+from tests.page_visit import whole_browser as browser
+
+__all__ = ["browser"]
 
 SMALL = page_cases.SMALL
 

@@ -17,7 +17,10 @@ from pypdf import PdfReader
 from goodoffices.pages import render, write_page
 from tests import page_cases
 from tests.page_visit import ARGUMENTS, SETTLED, Open, Visit, chromium, click_edge
+from tests.page_visit import whole_browser as browser
 from tests.tree import ROOT
+
+__all__ = ["browser"]
 
 SMALL = page_cases.SMALL
 DISPUTED = next(edge for edge in SMALL.edges if edge.verdict == "disputed")

@@ -37,6 +37,7 @@ public class Neo4jServer {
     return new DatabaseManagementServiceBuilder(home)
         .setConfig(auth_enabled, true)
         .setConfig(pagecache_memory, ByteUnit.mebiBytes(64))
+        .setConfig(org.neo4j.configuration.GraphDatabaseSettings.cypher_min_replan_interval, java.time.Duration.ofHours(1))
         .setConfig(HttpConnector.enabled, false)
         .setConfig(BoltConnector.enabled, true)
         .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", port))
