@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +57,19 @@ class Desk:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The sample corpus, loaded; these tests only read."""
-    desk = Desk(tmp_path_factory.mktemp("desk"))
+    return desk_in(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="module")
+def served_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The same while this process has the graph open, as an analyst at work has: every command joins it."""
+    desk = desk_in(tmp_path_factory.mktemp("desk"))
+    with open_store(desk.folder / ".goodoffices"):
+        yield desk
+
+
+def desk_in(folder: Path) -> Desk:
+    desk = Desk(folder)
     shutil.copytree(SAMPLE, desk.folder / "corpus")
     done = desk.run("load", "corpus")
     assert (done.returncode, done.stderr) == (0, "Made a new graph in the folder .goodoffices.\n")

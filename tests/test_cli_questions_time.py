@@ -10,7 +10,8 @@ import shlex
 import pytest
 
 from goodoffices.queries.texts import question
-from tests.test_cli import Desk, desk
+from tests.test_cli import Desk
+from tests.test_cli import served_desk as desk
 
 __all__ = ["desk"]
 

@@ -21,7 +21,8 @@ from goodoffices.queries.titles import narrowed_to, title
 from goodoffices.queries.told_events import told_events
 from tests.inline import annotated
 from tests.servers import load
-from tests.test_cli import SAMPLE, Desk, desk
+from tests.test_cli import SAMPLE, Desk
+from tests.test_cli import served_desk as desk
 from tests.test_pages import Outline
 from tests.test_same import FIRST, FIRST_VISIT, SECOND, SECOND_VISIT
 

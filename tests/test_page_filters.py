@@ -12,7 +12,8 @@ from goodoffices.api import FilterWords, Graph, open_graph
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.store import Store
 from tests.servers import load
-from tests.test_cli import SAMPLE, Desk, desk
+from tests.test_cli import SAMPLE, Desk
+from tests.test_cli import served_desk as desk
 from tests.test_page_answers import shown
 from tests.test_same import FIRST, SECOND
 

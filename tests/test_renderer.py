@@ -14,7 +14,8 @@ from goodoffices.graph.errors import UsageError
 from goodoffices.pages.renderers import RENDERERS
 from tests.page_visit import Visit
 from tests.sigma_visit import INSTANCES, complaints
-from tests.test_cli import SAMPLE, Desk, desk
+from tests.test_cli import SAMPLE, Desk
+from tests.test_cli import served_desk as desk
 from tests.tree import ROOT
 
 __all__ = ["desk"]

@@ -17,7 +17,8 @@ from goodoffices.pages.site import Entry, Overview, page_of_actor, render_overvi
 from goodoffices.pages.site_folder import MANIFEST, SiteFolder
 from tests.payloads import PAYLOADS
 from tests.servers import load
-from tests.test_cli import SAMPLE, Desk, desk
+from tests.test_cli import SAMPLE, Desk
+from tests.test_cli import served_desk as desk
 from tests.test_page_answers import shown
 from tests.test_pages import Outline
 from tests.test_same import FIRST, SECOND, people
