@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from tests.campaigns.aftermath import differing, said_badly
+from tests.campaigns.child import staying_actors
 from tests.campaigns.outcome import Outcome, Round, table
 from tests.campaigns.plan import CAMPAIGNS, SIZES, STORES, performed
+from tests.contributions import telling
 
 
 def untold(_: str, __: str, rounds: Iterable[Round], ___: int) -> Iterator[Round]:
@@ -25,6 +28,13 @@ def test_a_sample_of_every_campaign(store: str) -> None:
     assert skipped == [] or os.environ.get("CI") != "true" or {one.campaign for one in skipped} == {"disk"}
     if len(skipped) == len(outcomes):
         pytest.skip(skipped[0].skipped)
+
+
+def test_who_stays_is_named_by_all_versions_of_a_document() -> None:
+    whole, other = telling("a"), telling("b")
+    former = replace(whole, actors=whole.actors[:1])
+    assert staying_actors([whole, former]) == {whole.actors[0].id}
+    assert staying_actors([former, other, whole]) == {whole.actors[0].id} | {actor.id for actor in other.actors}
 
 
 def test_a_graph_that_differs_is_a_fault() -> None:
