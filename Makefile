@@ -58,7 +58,7 @@ bench-pages: $(VENV)/developing build/rivals ## Measure network pages, and write
 build/rivals: requirements/benchmarks.txt | $(VENV)/installed
 	rm -rf $@
 	$(BIN)/python -m venv $@
-	$@/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements/benchmarks.txt
+	$@/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes --no-deps -r requirements/benchmarks.txt
 	@touch $@
 
 soak: $(VENV)/developing ## Try what the stores survive, in full (hours; NAMES=, SIZE=sample, STORES=)
@@ -100,17 +100,18 @@ clean: ## Remove what was built or cached, but not the virtual environment
 	rm -rf build dist htmlcov goodoffices.egg-info .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The stamps are ours, not the environment's own files: those carry the time of the system's Python.
+# The pins are complete, so pip need not look for more: an older one takes coverage[toml] for something unpinned.
 $(VENV)/installed: pyproject.toml requirements/runtime.txt requirements/build.txt
 	@test -x $(BIN)/pip || { python=$$(PYTHON='$(PYTHON)' tools/find_python.sh) && \
 		echo "making $(VENV) with $$python" >&2 && "$$python" -m venv $(VENV); }
 	@echo 'installing the pinned requirements (some 100 MB, once)' >&2
-	@$(PIP) install --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements/runtime.txt -r requirements/build.txt
 	@$(PIP) --quiet install --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/developing: $(VENV)/installed requirements/dev.txt
 	@echo 'installing what the gates need' >&2
-	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
 # What checks the page and its scripts comes from npm, in pinned versions with their hashes; nothing of it is shipped.
