@@ -56,7 +56,7 @@ UNWIND $rows AS row MATCH (p:Place {id: row.id}) WHERE EXISTS {
 """
 SET_PLACES = "UNWIND $rows AS row MATCH (p:Place {id: row.id}) SET p.name = row.name, p.iso3 = row.iso3"
 
-# By the list and without labels: see DELETE_EDGES. From an actor ArcadeDB would look through all of its relationships.
+# By the list and without labels: see store_edges. From an actor ArcadeDB would look through all of its relationships.
 STORED_OF = "MATCH ()-[o:OF]->() WHERE o.id IN $rows RETURN o.id"
 CREATE_OF = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) MATCH (b:Actor {id: row.of}) CREATE (a)-[:OF {id: row.id}]->(b)

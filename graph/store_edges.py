@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.model import Edge
+from goodoffices.graph.ontology import ontology
+from goodoffices.graph.store_remove import Removal, Removed, remove
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
 
 CREATE_EDGES = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.source}) MATCH (b:Actor {id: row.target})
 CREATE (a)-[r:%s]->(b) SET r = row.properties
 """
 # Matched by the list, because both servers then use the index on event_id; within UNWIND one of them scans.
-DELETE_EDGES = "MATCH ()-[r:%s]->() WHERE r.event_id IN $rows DELETE r"
+EDGES_OF_EVENTS = Removal("MATCH ()-[x:%s]->() WHERE x.event_id IN $rows", nodes=False)
 
 
 def edge_statements(edges: Iterable[Edge]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -24,6 +29,12 @@ def edge_statements(edges: Iterable[Edge]) -> Iterator[tuple[str, list[dict[str,
         groups[edge.type].append(_edge_row(edge))
     for type_, rows in sorted(groups.items()):
         yield CREATE_EDGES % type_, rows
+
+
+def remove_edges(tx: ManagedTransaction, events: Sequence[str]) -> Removed:
+    """Removes the derived edges of these events, of whatever type."""
+    types = ontology().edge_types()
+    return sum((remove(tx, EDGES_OF_EVENTS.of(edge), events, size=200) for edge in types), Removed())
 
 
 def _edge_row(edge: Edge) -> dict[str, Any]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodoffices.graph.model import Affiliation, Place
-from goodoffices.graph.ontology import ontology
 from goodoffices.graph.store_actors import actor_in, affiliation_id, rename_actors, rename_places
-from goodoffices.graph.store_edges import DELETE_EDGES
-from goodoffices.graph.store_link import fetch_rows, run_rows
+from goodoffices.graph.store_edges import remove_edges
+from goodoffices.graph.store_link import fetch_rows
+from goodoffices.graph.store_remove import Removal, Removed, remove
 from goodoffices.graph.store_report import Summed
 from goodoffices.graph.store_same import opened, settled
 
@@ -35,16 +35,14 @@ STILL_OF = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.actor})
 WHERE EXISTS { MATCH (a)<-[n:NAMES]-(:Document) WHERE row.of IN n.of } RETURN row.actor, row.of
 """
-DELETE_CLAIMS = "UNWIND $rows AS id MATCH (e:Event {id: id})<-[:ABOUT]-(c:Claim) DETACH DELETE c"
-DELETE_EVENTS = "UNWIND $rows AS id MATCH (e:Event {id: id}) DETACH DELETE e"
-DELETE_EVIDENCE = "UNWIND $rows AS id MATCH (d:Document {id: id})<-[:IN]-(v:Evidence) DETACH DELETE v"
-DELETE_NAMES = "UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(:Actor) DELETE n"
-DELETE_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) DETACH DELETE d"
-DELETE_OF = "MATCH ()-[o:OF]->() WHERE o.id IN $rows DELETE o"
-DELETE_ACTORS = """
-UNWIND $rows AS id MATCH (a:Actor {id: id}) WHERE NOT EXISTS { (a)<-[:NAMES]-(:Document) } DETACH DELETE a
-"""
-DELETE_PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) WHERE NOT EXISTS { (p)<-[:AT]-(:Event) } DETACH DELETE p"
+CLAIMS_OF = Removal("UNWIND $rows AS id MATCH (e:Event {id: id})<-[:ABOUT]-(x:Claim)")
+EVENTS = Removal("UNWIND $rows AS id MATCH (x:Event {id: id})")
+EVIDENCE_OF = Removal("UNWIND $rows AS id MATCH (d:Document {id: id})<-[:IN]-(x:Evidence)")
+NAMES_OF = Removal("UNWIND $rows AS id MATCH (d:Document {id: id})-[x:NAMES]->(:Actor)", nodes=False)
+DOCUMENTS = Removal("UNWIND $rows AS id MATCH (x:Document {id: id})")
+AFFILIATIONS = Removal("MATCH ()-[x:OF]->() WHERE x.id IN $rows", nodes=False)
+UNNAMED_ACTORS = Removal("UNWIND $rows AS id MATCH (x:Actor {id: id}) WHERE NOT EXISTS { (x)<-[:NAMES]-(:Document) }")
+PLACES_WITHOUT_EVENTS = Removal("UNWIND $rows AS id MATCH (x:Place {id: id}) WHERE NOT EXISTS { (x)<-[:AT]-(:Event) }")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def forget_documents(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
     """Removes documents with all that only they said."""
     same = opened(tx, documents)
     gone = take_back(tx, documents)
-    gone += _gone(run_rows(tx, DELETE_DOCUMENTS, list(documents)))
+    gone += _gone(remove(tx, DOCUMENTS, list(documents)))
     gone += drop_unnamed(tx, gone)
     joined = settled(tx, same)
     return gone + Gone(nodes=joined.nodes_lost, relationships=joined.relationships_lost)
@@ -79,32 +77,25 @@ def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
     events = [key for (key,) in fetch_rows(tx, EVENTS_OF, ids)]
     places = [Place(*row) for row in fetch_rows(tx, PLACES_OF, events)]
     said = {Affiliation(actor, of) for actor, of in fetch_rows(tx, SAID_OF, ids)}
-    gone = Gone()
-    for edge in ontology().edge_types():
-        gone += _gone(run_rows(tx, DELETE_EDGES % edge, events, size=200))
-    for text, rows in (
-        (DELETE_CLAIMS, events),
-        (DELETE_EVENTS, events),
-        (DELETE_EVIDENCE, ids),
-        (DELETE_NAMES, ids),
-    ):
-        gone += _gone(run_rows(tx, text, rows))
+    gone = _gone(remove_edges(tx, events))
+    for removal, rows in ((CLAIMS_OF, events), (EVENTS, events), (EVIDENCE_OF, ids), (NAMES_OF, ids)):
+        gone += _gone(remove(tx, removal, rows))
     gone += _take_back_affiliations(tx, said)
     return gone + Gone(documents=tuple(ids), actors=rename_actors(tx, actors), places=rename_places(tx, places))
 
 
 def drop_unnamed(tx: ManagedTransaction, gone: Gone) -> Gone:
     """Removes those actors and places that no document named, unless one names them again by now."""
-    dropped = _gone(run_rows(tx, DELETE_ACTORS, sorted(gone.actors)))
-    return dropped + _gone(run_rows(tx, DELETE_PLACES, sorted(gone.places)))
+    dropped = _gone(remove(tx, UNNAMED_ACTORS, sorted(gone.actors)))
+    return dropped + _gone(remove(tx, PLACES_WITHOUT_EVENTS, sorted(gone.places)))
 
 
 def _take_back_affiliations(tx: ManagedTransaction, said: Iterable[Affiliation]) -> Gone:
     """Of what documents that are gone said, what no other says."""
     rows = [{"actor": pair.actor, "of": pair.of} for pair in sorted(said)]
     still = {Affiliation(actor, of) for actor, of in fetch_rows(tx, STILL_OF, rows)}
-    return _gone(run_rows(tx, DELETE_OF, sorted(affiliation_id(pair) for pair in set(said) - still)))
+    return _gone(remove(tx, AFFILIATIONS, sorted(affiliation_id(pair) for pair in set(said) - still)))
 
 
-def _gone(counts: Mapping[str, Any]) -> Gone:
-    return Gone(nodes=counts.get("nodes_deleted", 0), relationships=counts.get("relationships_deleted", 0))
+def _gone(removed: Removed) -> Gone:
+    return Gone(nodes=removed.nodes, relationships=removed.relationships)

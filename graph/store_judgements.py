@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from goodoffices.graph.errors import InputError
 from goodoffices.graph.judgements import KINDS, Contradiction, Judgement, classes, contradictions
 from goodoffices.graph.store_link import fetch_rows, run_rows
+from goodoffices.graph.store_remove import Removal, remove
 from goodoffices.graph.store_same import Joined, Opened, settled, stored_judgements, taken_apart
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 STORED = "UNWIND $rows AS id MATCH (j:Judgement {id: id}) SET j.at = j.at RETURN j.id"
 CREATE = "UNWIND $rows AS row CREATE (j:Judgement) SET j = row"
 SET = "UNWIND $rows AS row MATCH (j:Judgement {id: row.id}) SET j = row"
-DELETE = "UNWIND $rows AS id MATCH (j:Judgement {id: id}) DELETE j"
+JUDGEMENTS = Removal("UNWIND $rows AS id MATCH (x:Judgement {id: id})")
 TYPES = "UNWIND $rows AS id MATCH (e:Event {id: id}) RETURN e.id, e.type"
 KINDS_OF = "UNWIND $rows AS id MATCH (a:Actor {id: id}) RETURN a.id, a.kind, a.iso3, a.wikidata"
 
@@ -65,7 +66,7 @@ def take_back_judgements(tx: ManagedTransaction, judgements: Sequence[Judgement]
         return JudgeReport()
     state = _apart(tx, tuple(stored.values()), gone)
     ids = sorted(one.id for one in gone)
-    run_rows(tx, DELETE, ids)
+    remove(tx, JUDGEMENTS, ids)
     left = tuple(one for key, one in stored.items() if key not in ids)
     return JudgeReport(gone, Joined(nodes_removed=len(ids)) + settled(tx, replace(state, judgements=left)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.store_link import fetch_rows, run_rows
+from goodoffices.graph.store_remove import Removal, remove
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -20,7 +21,7 @@ PLANNED = "MATCH (l:Load) RETURN l.id, l.load, l.started_at, l.documents, l.cont
 STORED = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content, d.loaded_at"
 SOURCES = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.source, d.version"
 SHRINK = "UNWIND $rows AS row MATCH (l:Load {id: row.id}) SET l.documents = row.documents, l.contents = row.contents"
-END = "UNWIND $rows AS id MATCH (l:Load {id: id}) DELETE l"
+PARTS = Removal("UNWIND $rows AS id MATCH (x:Load {id: id})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def settle(tx: ManagedTransaction, load: str) -> None:
     """Strikes out a load that has come to its end, and others of which nothing is missing any more."""
     parts = _parts(tx)
     over = {key for key, missing in _missing(tx, parts).items() if key == load or not missing}
-    run_rows(tx, END, [part.id for part in parts if part.load in over])
+    remove(tx, PARTS, [part.id for part in parts if part.load in over])
 
 
 def unfinished(tx: ManagedTransaction) -> tuple[UnfinishedLoad, ...]:
@@ -92,7 +93,7 @@ def dismiss(tx: ManagedTransaction, documents: Iterable[str]) -> None:
     """Documents that are forgotten are no longer missing in any load."""
     ids = set(documents)
     kept = [(part, _without(part, ids)) for part in _parts(tx)]
-    run_rows(tx, END, [part.id for part, rest in kept if not rest])
+    remove(tx, PARTS, [part.id for part, rest in kept if not rest])
     rows = [_row_of(part.id, rest) for part, rest in kept if rest and len(rest) < len(part.documents)]
     run_rows(tx, SHRINK, rows, size=10)
 

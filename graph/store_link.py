@@ -31,6 +31,10 @@ _IN_THE_WAY = re.compile(r"retry|[Cc]oncurrent|not found")
 _GONE = re.compile(r"Record #\d+:\d+ not found|Unable to load (NODE|RELATIONSHIP)")
 
 
+class RepeatableError(Exception):
+    """Raised within a transaction that writes: it is rolled back and repeated, and fails if that happens every time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Login:
     """Who asks, and where."""
@@ -102,7 +106,7 @@ class Link:
 
         Beside what the driver repeats that is a node that both made, and on ArcadeDB a type that both made or a node
         that one moved: a statement there fails in several ways then, not all of which say so. ``work`` must not mind
-        being repeated.
+        being repeated, and may ask for it by RepeatableError.
         """
         from neo4j.exceptions import Neo4jError
 
@@ -111,7 +115,7 @@ class Link:
             with self._turn(), self._session(self.writer, "WRITE") as session:
                 try:
                     return session.execute_write(work)
-                except Neo4jError as error:
+                except (Neo4jError, RepeatableError) as error:
                     if time.monotonic() > end or not _may_pass(error, attempt) or self._is_hopeless():
                         raise
             time.sleep(random.uniform(0.0, min(1.0, 0.02 * 2**attempt)))  # noqa: S311 keeps writers apart, no secret
@@ -214,6 +218,8 @@ def _may_pass(error: Any, attempt: int) -> bool:
     """Whether repeating may help: for long where the server says that another was in the way, else a few times."""
     from neo4j.exceptions import AuthError
 
+    if isinstance(error, RepeatableError):
+        return attempt < _ATTEMPTS
     if isinstance(error, AuthError) or error.code in _REFUSALS:
         return False
     return attempt < _ATTEMPTS or error.is_retryable() or bool(_IN_THE_WAY.search(error.message or ""))

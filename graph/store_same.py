@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.graph.judgements import Judgement, classes
-from goodoffices.graph.ontology import ontology
-from goodoffices.graph.store_edges import DELETE_EDGES, edge_statements
+from goodoffices.graph.judgements import KINDS, Judgement, classes
+from goodoffices.graph.store_edges import edge_statements, remove_edges
 from goodoffices.graph.store_link import fetch_rows, run_rows
+from goodoffices.graph.store_remove import Removal, Removed, remove
 from goodoffices.graph.store_report import Summed
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ VIEWS_ABOUT = """
 UNWIND $rows AS id MATCH (e:Event {id: id})<-[:ABOUT_EVENT]-(x:Event) WHERE x.merged_into IS NOT NULL RETURN x.id
 """
 PART = "UNWIND $rows AS id MATCH (e:Event {id: id}) SET e.merged_into = null"
-DELETE_VIEWS = "UNWIND $rows AS id MATCH (e:Event {id: id}) DETACH DELETE e"
+VIEWS = Removal("UNWIND $rows AS id MATCH (x:Event {id: id})")
 
 CREATE_VIEWS = """
 UNWIND $rows AS row CREATE (e:Event) SET e = row.properties
@@ -48,9 +48,9 @@ CREATE_ABOUT = """
 UNWIND $rows AS row MATCH (c:Claim {id: row.claim}) MATCH (e:Event {id: row.event}) CREATE (c)-[:ABOUT]->(e)
 """
 # What was merged is about, and has about it, what its parts are: or what that in turn is part of.
-DELETE_ABOUT_VIEWS = """
-UNWIND $rows AS id MATCH (e:Event {id: id})-[r:ABOUT_EVENT]->(x:Event) WHERE x.document IS NULL DELETE r
-"""
+ABOUT_VIEWS = Removal(
+    "UNWIND $rows AS id MATCH (e:Event {id: id})-[x:ABOUT_EVENT]->(o:Event) WHERE o.document IS NULL", nodes=False
+)
 ABOUT_OF = """
 UNWIND $rows AS id MATCH (e:Event {id: id})-[:ABOUT_EVENT]->(x:Event)
 WHERE x.document IS NOT NULL AND (e.merged_into IS NOT NULL OR x.merged_into IS NOT NULL)
@@ -64,15 +64,20 @@ RETURN coalesce(e.merged_into, e.id), coalesce(x.merged_into, x.id)
 CREATE_ABOUT_EVENT = """
 UNWIND $rows AS row MATCH (e:Event {id: row.event}) MATCH (o:Event {id: row.about}) CREATE (e)-[:ABOUT_EVENT]->(o)
 """
-DELETE_SAME_AS = """
-UNWIND $rows AS row MATCH (a:%(kind)s {id: row.left})-[s:SAME_AS]->(b:%(kind)s) WHERE b.id = row.right DELETE s
-"""
+SAME_AS = {
+    kind: Removal(
+        f"UNWIND $rows AS row MATCH (a:{kind.capitalize()} {{id: row.left}})-[x:SAME_AS]->(b:{kind.capitalize()}) "
+        "WHERE b.id = row.right",
+        nodes=False,
+    )
+    for kind in KINDS
+}
 CREATE_SAME_AS = """
 UNWIND $rows AS row MATCH (a:%(kind)s {id: row.left}) MATCH (b:%(kind)s {id: row.right})
 CREATE (a)-[:SAME_AS {judgement: row.judgement, by: row.by, at: row.at}]->(b)
 """
-DELETE_SAME_OF = "UNWIND $rows AS id MATCH (a:Actor {id: id})-[o:SAME_OF]->(:Actor) DELETE o"
-DELETE_SAME_NAMES = "UNWIND $rows AS id MATCH (a:Actor {id: id})<-[n:SAME_NAMES]-(:Document) DELETE n"
+SAME_OF = Removal("UNWIND $rows AS id MATCH (a:Actor {id: id})-[x:SAME_OF]->(:Actor)", nodes=False)
+SAME_NAMES = Removal("UNWIND $rows AS id MATCH (a:Actor {id: id})<-[x:SAME_NAMES]-(:Document)", nodes=False)
 NAMED_OF = """
 UNWIND $rows AS id MATCH (a:Actor {id: id})<-[n:NAMES]-(d:Document) WHERE size(n.of) > 0 RETURN d.id, a.id, n.of
 """
@@ -149,15 +154,14 @@ def taken_apart(
     before = [(key, view) for key, view in fetch_rows(tx, MERGED, sorted(touched)) if view]
     views = sorted({view for _, view in before})
     members = sorted(key for key, _ in before)
-    joined = _removed(tx, views) + _gone(run_rows(tx, DELETE_ABOUT_VIEWS, sorted(touched)))
+    joined = _gone(remove_edges(tx, views) + remove(tx, VIEWS, views) + remove(tx, ABOUT_VIEWS, sorted(touched)))
     run_rows(tx, PART, members)
     people = _with_their_class(judgements, actors, "actor")
     run_rows(tx, LOCKED, sorted(people))
-    for text in (DELETE_SAME_OF, DELETE_SAME_NAMES):
-        joined += _gone(run_rows(tx, text, sorted(people)))
+    joined += _gone(remove(tx, SAME_OF, sorted(people)) + remove(tx, SAME_NAMES, sorted(people)))
     for kind, ids in (("event", touched), ("actor", people)):
         rows = _judgement_rows(judgements, kind, ids)
-        joined += _gone(run_rows(tx, DELETE_SAME_AS % {"kind": kind.capitalize()}, rows))
+        joined += _gone(remove(tx, SAME_AS[kind], rows))
     return Opened(judgements, frozenset(touched), frozenset(people), frozenset(members), frozenset(), joined)
 
 
@@ -201,7 +205,7 @@ def _merge_events(tx: ManagedTransaction, state: Opened) -> Joined:
     views = [merged(told[key] for key in group) for group in groups]
     part_of_one = {key for group in groups for key in group}
     alone = sorted((state.merged - part_of_one - state.renewed) & told.keys())
-    joined = _delete_edges(tx, sorted(part_of_one))
+    joined = _gone(remove_edges(tx, sorted(part_of_one)))
     joined += _create_views(tx, views) + _relate_views(tx, sorted(told))
     for text, rows in edge_statements(edge for key in alone for edge in edges_of(told[key])):
         joined += _made(run_rows(tx, text, rows))
@@ -273,24 +277,11 @@ def pairs_of(lent: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     return [{"actor": actor, "of": of} for actor, of in sorted(pairs)]
 
 
-def _removed(tx: ManagedTransaction, views: list[str]) -> Joined:
-    return _delete_edges(tx, views) + _gone(run_rows(tx, DELETE_VIEWS, views))
-
-
-def _delete_edges(tx: ManagedTransaction, events: list[str]) -> Joined:
-    joined = Joined()
-    for edge in ontology().edge_types():
-        joined += _gone(run_rows(tx, DELETE_EDGES % edge, events, size=200))
-    return joined
-
-
 def _made(counts: Mapping[str, int]) -> Joined:
     return Joined(
         nodes_added=counts.get("nodes_created", 0), relationships_added=counts.get("relationships_created", 0)
     )
 
 
-def _gone(counts: Mapping[str, int]) -> Joined:
-    return Joined(
-        nodes_removed=counts.get("nodes_deleted", 0), relationships_removed=counts.get("relationships_deleted", 0)
-    )
+def _gone(removed: Removed) -> Joined:
+    return Joined(nodes_removed=removed.nodes, relationships_removed=removed.relationships)

@@ -1,0 +1,83 @@
+"""Removing what a statement finds: all of it is gathered before any of it is deleted, and the counts are compared.
+
+ArcadeDB passes over records that a statement deletes while it still matches, so that some of them would stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.graph.errors import StoreError
+from goodoffices.graph.store_link import RepeatableError, run_rows
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+
+class IncompleteRemovalError(RepeatableError, StoreError):
+    """The server removed another number of records than were there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The Cypher that matches, for ``$rows``, what is to go, as ``x``: relationships, or nodes with theirs."""
+
+    match: str
+    nodes: bool = True
+
+    @property
+    def count(self) -> str:
+        """The Cypher that says how many nodes and how many relationships are to go."""
+        if not self.nodes:
+            return f"{self.match} RETURN 0, count(DISTINCT x)"
+        return f"{self.match} WITH DISTINCT x OPTIONAL MATCH (x)-[r]-() RETURN count(DISTINCT x), count(DISTINCT r)"
+
+    @property
+    def delete(self) -> str:
+        """The Cypher that removes them."""
+        return f"{self.match} WITH collect(DISTINCT x) AS found UNWIND found AS x {'DETACH ' * self.nodes}DELETE x"
+
+    def of(self, edge: str) -> Removal:
+        """The same for relationships of one type, which stands as ``%s`` in the pattern."""
+        return Removal(self.match % edge, self.nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many nodes and relationships went."""
+
+    nodes: int = 0
+    relationships: int = 0
+
+    def __add__(self, other: Removed) -> Removed:
+        return Removed(self.nodes + other.nodes, self.relationships + other.relationships)
+
+
+def remove(tx: ManagedTransaction, removal: Removal, rows: Sequence[Any], size: int = 1000) -> Removed:
+    """Removes what ``removal`` matches for these rows, ``size`` of them at a time.
+
+    Raises IncompleteRemovalError, so that the transaction is rolled back, where the server's counts differ from what
+    the same transaction counted before.
+    """
+    total = Removed()
+    for start in range(0, len(rows), size):
+        part = list(rows[start : start + size])
+        wanted = Removed(*tx.run(removal.count, {"rows": part}).values()[0])
+        gone = _removed(run_rows(tx, removal.delete, part, size)) if wanted != Removed() else wanted
+        if gone != wanted:
+            raise IncompleteRemovalError(_told(wanted, gone))
+        total += gone
+    return total
+
+
+def _removed(counts: Mapping[str, int]) -> Removed:
+    return Removed(counts.get("nodes_deleted", 0), counts.get("relationships_deleted", 0))
+
+
+def _told(wanted: Removed, gone: Removed) -> str:
+    return (
+        f"the server removed {gone.nodes:,} of {wanted.nodes:,} nodes and {gone.relationships:,} of "
+        f"{wanted.relationships:,} relationships that had to go, so nothing was changed: run goodoffices verify"
+    )

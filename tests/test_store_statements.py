@@ -1,0 +1,248 @@
+"""Every statement that writes, on 2,000 matches: each server says that it did just what was to be done."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import goodoffices.graph
+from goodoffices.graph import (
+    store_actors,
+    store_edges,
+    store_forget,
+    store_judgements,
+    store_ledger,
+    store_same,
+    store_write,
+)
+from goodoffices.graph.store import Store, open_store
+from goodoffices.graph.store_link import run_rows
+from goodoffices.graph.store_remove import IncompleteRemovalError, Removal, Removed, remove
+from goodoffices.graph.store_version import ensure_form
+from tests.conftest import STORES
+from tests.servers import wipe
+
+N = 2000
+SETUP = (
+    "UNWIND range(0, $n - 1) AS i CREATE (:Document {id: 'd' + i, sha256: 'x'})",
+    "UNWIND range(0, $n - 1) AS i CREATE (:Actor:State {id: 'a' + i, name: 'A', kind: 'state'})",
+    "UNWIND range(0, $n - 1) AS i CREATE (:Place {id: 'p' + i, name: 'P'})",
+    "UNWIND range(0, $n - 1) AS i CREATE (:Judgement {id: 'j' + i, at: 'x'})",
+    "UNWIND range(0, $n - 1) AS i CREATE (:Load {id: 'l' + i, documents: ['d0']})",
+    "UNWIND range(0, $n - 1) AS i CREATE (:Event {id: 'w' + i})",
+    """UNWIND range(0, $n - 1) AS i MATCH (p:Place {id: 'p' + i}) MATCH (w:Event {id: 'w' + i})
+    CREATE (e:Event {id: 'e' + i, document: 'd0', merged_into: 'w'})-[:AT]->(p) CREATE (e)-[:ABOUT_EVENT]->(w)""",
+    """UNWIND range(0, $n - 1) AS i MATCH (d:Document {id: 'd0'}) MATCH (e:Event {id: 'e' + i})
+    CREATE (v:Evidence {id: 'v' + i})-[:IN]->(d) CREATE (c:Claim {id: 'c' + i})-[:ABOUT]->(e)
+    CREATE (c)-[:QUOTED_FROM]->(v) CREATE (c)-[:SAID_BY]->(d)""",
+    """UNWIND range(0, $n - 1) AS i MATCH (d:Document {id: 'd0'}) MATCH (a:Actor {id: 'a' + i})
+    CREATE (d)-[:NAMES {of: []}]->(a) CREATE (d)-[:SAME_NAMES]->(a)""",
+    """UNWIND range(0, $n - 1) AS i MATCH (a:Actor {id: 'a' + i}) MATCH (b:Actor {id: 'a0'})
+    CREATE (a)-[:OF {id: 'o' + i}]->(b) CREATE (a)-[:SAME_OF]->(b) CREATE (a)-[:SAME_AS]->(b)
+    CREATE (a)-[:MEDIATES {event_id: 'e' + i}]->(b)""",
+    """UNWIND range(0, $n - 1) AS i MATCH (a:Event {id: 'e' + i}) MATCH (b:Event {id: 'w' + i})
+    CREATE (a)-[:SAME_AS]->(b)""",
+)
+
+
+def _ids(letter: str) -> list[str]:
+    return [f"{letter}{i}" for i in range(N)]
+
+
+def _rows(**letters: str) -> list[dict[str, Any]]:
+    """Rows that have under each name the id of that letter; other values stand as they are."""
+    return [{name: f"{value}{i}" if len(value) == 1 else value for name, value in letters.items()} for i in range(N)]
+
+
+def _made(nodes: int = 0, relationships: int = 0) -> dict[str, int]:
+    counts = {"nodes_created": nodes, "relationships_created": relationships}
+    return {name: count for name, count in counts.items() if count}
+
+
+def _creating(names: str, key: str = "new") -> list[dict[str, Any]]:
+    """Rows of records to be made, each with one of what hangs on it."""
+    return [{"properties": {"id": f"{key}{i}"}, names: [{"actor": "a0", "role": "Party"}]} for i in range(N)]
+
+
+EVIDENCE = [
+    {
+        "document": "d0",
+        "properties": {"id": f"new{i}"},
+        "claims": [{"properties": {"id": f"new{i}"}, "event": f"e{i}", "speakers": [{"actor": "a0", "depth": 1}]}],
+    }
+    for i in range(N)
+]
+NAMES = [{"document": "d1", "names": [{"actor": key, "properties": {"of": []}} for key in _ids("a")]}]
+PROPERTIES = {"properties": {"event_id": "x"}}
+EDGES = [{"source": f"a{i}", "target": "a1", **PROPERTIES} for i in range(N)]
+SAME = _rows(left="a", right="a0", judgement="same", by="me", at="now")
+
+LENT = _rows(document="d", actor="a", of="x1")
+
+Case = tuple[str, list[Any], Mapping[str, int]]
+
+WRITTEN: Mapping[str, Case] = {
+    "store_actors.STORED_ACTORS": (store_actors.STORED_ACTORS, _ids("a"), {}),
+    "store_actors.SET_ACTORS": (store_actors.SET_ACTORS, _rows(id="a", name="other"), {}),
+    "store_actors.STORED_PLACES": (store_actors.STORED_PLACES, _ids("p"), {}),
+    "store_actors.SET_PLACES": (store_actors.SET_PLACES, _rows(id="p", name="other"), {}),
+    "store_actors.CREATE_OF": (store_actors.CREATE_OF, _rows(actor="a", of="a1", id="x"), _made(0, N)),
+    "store_actors.ADD_MEDIATORS": (store_actors.ADD_MEDIATORS, _ids("a"), {"labels_added": N}),
+    "store_edges.CREATE_EDGES": (store_edges.CREATE_EDGES % "MEDIATES", EDGES, _made(0, N)),
+    "store_forget.LOCKED": (store_forget.LOCKED, _ids("d"), {}),
+    "store_forget.ACTORS_OF": (store_forget.ACTORS_OF, ["d0"], {}),
+    "store_forget.PLACES_OF": (store_forget.PLACES_OF, _ids("e"), {}),
+    "store_judgements.STORED": (store_judgements.STORED, _ids("j"), {}),
+    "store_judgements.CREATE": (store_judgements.CREATE, _rows(id="k"), _made(N)),
+    "store_judgements.SET": (store_judgements.SET, _rows(id="j", at="later"), {}),
+    "store_ledger.BEGIN": (store_ledger.BEGIN, _rows(id="m"), _made(N)),
+    "store_ledger.SHRINK": (store_ledger.SHRINK, _rows(id="l", documents="later"), {}),
+    "store_same.MERGED": (store_same.MERGED, _ids("e"), {}),
+    "store_same.PART": (store_same.PART, _ids("e"), {}),
+    "store_same.CREATE_VIEWS": (store_same.CREATE_VIEWS, _creating("roles"), _made(N, N)),
+    "store_same.JOIN": (store_same.JOIN, _rows(member="e", view="w"), {}),
+    "store_same.CREATE_AT": (store_same.CREATE_AT, _rows(event="w", place="p"), _made(0, N)),
+    "store_same.CREATE_ABOUT": (store_same.CREATE_ABOUT, _rows(claim="c", event="w"), _made(0, N)),
+    "store_same.CREATE_ABOUT_EVENT": (store_same.CREATE_ABOUT_EVENT, _rows(event="w", about="e"), _made(0, N)),
+    "store_same.CREATE_SAME_AS": (store_same.CREATE_SAME_AS % {"kind": "Actor"}, SAME, _made(0, N)),
+    "store_same.LOCKED": (store_same.LOCKED, _ids("a"), {}),
+    "store_same.CREATE_SAME_OF": (store_same.CREATE_SAME_OF, _rows(actor="a", of="a1"), _made(0, N)),
+    "store_same.CREATE_SAME_NAMES": (
+        store_same.CREATE_SAME_NAMES,
+        _rows(document="d", actor="a", of="x1"),
+        _made(0, N),
+    ),
+    "store_write.CREATE_DOCUMENTS": (store_write.CREATE_DOCUMENTS, _rows(id="n"), _made(N)),
+    "store_write.SET_DOCUMENTS": (store_write.SET_DOCUMENTS, _rows(id="d", title="other"), {}),
+    "store_write.CREATE_NAMES": (store_write.CREATE_NAMES, NAMES, _made(0, N)),
+    "store_write.CREATE_EVENTS": (store_write.CREATE_EVENTS, _creating("roles"), _made(N, N)),
+    "store_write.CREATE_AT": (store_write.CREATE_AT, _rows(event="w", place="p", name="P"), _made(0, N)),
+    "store_write.CREATE_ABOUT_EVENT": (store_write.CREATE_ABOUT_EVENT, _rows(event="w", about="e"), _made(0, N)),
+    "store_write.CREATE_EVIDENCE": (store_write.CREATE_EVIDENCE, EVIDENCE, _made(2 * N, 5 * N)),
+}
+"""What makes or changes records: the statement, its rows, and what it must be said to have made."""
+
+REMOVED: Mapping[str, tuple[Removal, list[Any], Removed]] = {
+    "store_edges.EDGES_OF_EVENTS": (store_edges.EDGES_OF_EVENTS.of("MEDIATES"), _ids("e"), Removed(0, N)),
+    "store_forget.CLAIMS_OF": (store_forget.CLAIMS_OF, _ids("e"), Removed(N, 3 * N)),
+    "store_forget.EVENTS": (store_forget.EVENTS, _ids("e"), Removed(N, 4 * N)),
+    "store_forget.EVIDENCE_OF": (store_forget.EVIDENCE_OF, ["d0"], Removed(N, 2 * N)),
+    "store_forget.NAMES_OF": (store_forget.NAMES_OF, ["d0"], Removed(0, N)),
+    "store_forget.DOCUMENTS": (store_forget.DOCUMENTS, _ids("d"), Removed(N, 4 * N)),
+    "store_forget.AFFILIATIONS": (store_forget.AFFILIATIONS, _ids("o"), Removed(0, N)),
+    "store_forget.UNNAMED_ACTORS": (store_forget.UNNAMED_ACTORS, _ids("a"), Removed()),
+    "store_forget.PLACES_WITHOUT_EVENTS": (store_forget.PLACES_WITHOUT_EVENTS, _ids("p"), Removed()),
+    "store_judgements.JUDGEMENTS": (store_judgements.JUDGEMENTS, _ids("j"), Removed(N)),
+    "store_ledger.PARTS": (store_ledger.PARTS, _ids("l"), Removed(N)),
+    "store_same.VIEWS": (store_same.VIEWS, _ids("w"), Removed(N, 2 * N)),
+    "store_same.ABOUT_VIEWS": (store_same.ABOUT_VIEWS, _ids("e"), Removed(0, N)),
+    "store_same.SAME_AS": (store_same.SAME_AS["actor"], _rows(left="a", right="a0"), Removed(0, N)),
+    "store_same.SAME_OF": (store_same.SAME_OF, _ids("a"), Removed(0, N)),
+    "store_same.SAME_NAMES": (store_same.SAME_NAMES, _ids("a"), Removed(0, N)),
+}
+"""What removes records: the removal, its rows, and how many nodes and relationships must go."""
+
+NODES_AND_RELATIONSHIPS = ("nodes_created", "nodes_deleted", "relationships_created", "relationships_deleted")
+
+
+class _RolledBackError(Exception):
+    pass
+
+
+@pytest.fixture(params=STORES)
+def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A store with 2,000 of everything; a folder of its own, because ArcadeDB is slow to empty one of hubs."""
+    with contextlib.ExitStack() as stack:
+        if request.param == "embedded":
+            found = stack.enter_context(open_store(tmp_path / "graph", create=True))
+        else:
+            found = request.getfixturevalue(f"{request.param}_session")
+            wipe(found)
+        ensure_form(found._link, found.target)
+        for text in SETUP:
+            found._link.write(lambda tx, text=text: tx.run(text, n=N).consume())  # type: ignore[misc]
+        yield found
+
+
+def test_every_statement_writes_and_removes_all_that_it_matches(filled: Store) -> None:
+    for name, (text, rows, wanted) in WRITTEN.items():
+        assert _written(filled, text, rows, wanted) == wanted, name
+    for name, (removal, rows, gone) in REMOVED.items():
+        assert _removed(filled, (removal, rows)) == [gone], name
+    named_by_none = (
+        (store_forget.DOCUMENTS, _ids("d")),
+        (store_forget.EVENTS, [*_ids("e"), *_ids("w")]),
+        (store_forget.UNNAMED_ACTORS, _ids("a")),
+        (store_forget.PLACES_WITHOUT_EVENTS, _ids("p")),
+    )
+    assert _removed(filled, *named_by_none)[2:] == [Removed(N, 4 * N), Removed(N, 0)]
+
+
+def test_no_statement_that_writes_is_left_out() -> None:
+    assert set(_named("str")) <= WRITTEN.keys() | {"store_version.SET_MARK"}
+    assert set(_named("Removal")) <= REMOVED.keys()
+
+
+def test_a_removal_that_leaves_something_is_rolled_back_and_said(store: Store) -> None:
+    store.cypher("UNWIND range(0, $n - 1) AS i CREATE (:Place {id: 'p' + i})", {"n": 10}, write=True)
+
+    class Forgetful(Removal):
+        @property
+        def delete(self) -> str:
+            return super().delete.replace("UNWIND found", "UNWIND found[1..]")
+
+    removal = Forgetful("UNWIND $rows AS id MATCH (x:Place {id: id})")
+    with pytest.raises(IncompleteRemovalError, match="removed 9 of 10 nodes"):
+        store._link.write(lambda tx: remove(tx, removal, _ids("p")))
+    assert store.read("MATCH (p:Place) RETURN count(p) AS n") == [{"n": 10}]
+
+
+def _written(store: Store, text: str, rows: list[Any], wanted: Mapping[str, int]) -> Mapping[str, int]:
+    """What the server says it made or removed, and the counters that are wanted beside; then all is as it was."""
+    counts: dict[str, int] = {}
+
+    def work(tx: Any) -> None:
+        counts.update(run_rows(tx, text, rows, size=N))
+        raise _RolledBackError
+
+    with pytest.raises(_RolledBackError):
+        store._link.write(work)
+    counted = (*NODES_AND_RELATIONSHIPS, *wanted)
+    return {name: count for name, count in counts.items() if count and name in counted}
+
+
+def _removed(store: Store, *removals: tuple[Removal, list[Any]]) -> list[Removed]:
+    """What each of these removals says that it removed, in one transaction; then all is as it was."""
+    found: list[Removed] = []
+
+    def work(tx: Any) -> None:
+        found.extend(remove(tx, removal, rows, size=2 * N) for removal, rows in removals)
+        raise _RolledBackError
+
+    with pytest.raises(_RolledBackError):
+        store._link.write(work)
+    return found
+
+
+def _named(kind: str) -> Iterator[str]:
+    """Constants of the store's modules that hold a statement that writes, or a removal."""
+    for module in pkgutil.iter_modules(goodoffices.graph.__path__):
+        if not module.name.startswith("store_"):
+            continue
+        for name, value in vars(importlib.import_module(f"goodoffices.graph.{module.name}")).items():
+            writes = kind == "Removal" or re.search(r"\b(CREATE|SET|MERGE|REMOVE|DELETE)\b", str(value))
+            if writes and type(value).__name__ == kind and _is_own(module.name, name):
+                yield f"{module.name}.{name}"
+
+
+def _is_own(module: str, name: str) -> bool:
+    source = importlib.import_module(f"goodoffices.graph.{module}").__file__ or ""
+    with open(source, encoding="utf-8") as file:  # noqa: PTH123
+        return bool(re.search(rf"^{name} = ", file.read(), re.MULTILINE))
