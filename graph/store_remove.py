@@ -31,7 +31,7 @@ class Removal:
     def count(self) -> str:
         """The Cypher that says how many nodes and how many relationships are to go."""
         if not self.nodes:
-            return f"{self.match} RETURN 0, count(DISTINCT x)"
+            return f"{self.match} RETURN count(null), count(DISTINCT x)"
         return f"{self.match} WITH DISTINCT x OPTIONAL MATCH (x)-[r]-() RETURN count(DISTINCT x), count(DISTINCT r)"
 
     @property

@@ -176,6 +176,8 @@ def test_every_statement_writes_and_removes_all_that_it_matches(filled: Store) -
         assert _written(filled, text, rows, wanted) == wanted, name
     for name, (removal, rows, gone) in REMOVED.items():
         assert _removed(filled, (removal, rows)) == [gone], name
+    for name, (removal, _, _) in REMOVED.items():
+        assert _removed(filled, (removal, ["nothing"] if name != "store_same.SAME_AS" else [{}])) == [Removed()], name
     named_by_none = (
         (store_forget.DOCUMENTS, _ids("d")),
         (store_forget.EVENTS, [*_ids("e"), *_ids("w")]),
