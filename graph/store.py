@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, LiteralString, Protocol, TypeVar
 from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
 from goodoffices.graph.errors import StoreChangedError, StoreError, StoreFullError, UnknownNameError, UsageError
 from goodoffices.graph.interrupts import interrupted_after
-from goodoffices.graph.model import Contribution, signed
+from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import PATIENCE, Link, Login
 from goodoffices.graph.store_lock import in_turn
 from goodoffices.graph.store_report import ForgetReport, LoadReport
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from goodoffices.graph.store_forget import Gone
     from goodoffices.graph.store_judgements import JudgeReport
     from goodoffices.graph.store_ledger import Plan
+    from goodoffices.graph.store_sound import Checked
     from goodoffices.graph.store_status import Status
     from goodoffices.graph.store_write import Stamp
 
@@ -200,16 +201,24 @@ class Store:
         return self._with(lambda link: link.read(lambda tx: sources(tx, ids, version("goodoffices"))))
 
     def contributions(self, documents: Iterable[str] | None = None) -> Iterator[Contribution]:
-        """What these documents (all, where none are named) contributed, as it was loaded, by id.
+        """What these documents (all, where none are named) contributed, as the store holds it, by id.
 
-        A few are read at a time, each as it is at that moment; one that is forgotten meanwhile is passed over. What
-        does not fit the hash it was stored with, because a commit shows piece by piece, is read until it stays.
+        Raises StoreError at one that can't be read. See ``checked``.
         """
-        from goodoffices.graph.store_dump import BATCH_DOCUMENTS
+        for one in self.checked(documents):
+            if one.contribution is None:
+                raise StoreError(f"document {one.id} is damaged: {one.faults[0]}")
+            yield one.contribution
 
-        ids = self.documents() if documents is None else tuple(sorted(set(documents)))
-        for start in range(0, len(ids), BATCH_DOCUMENTS):
-            yield from self._contributions(ids[start : start + BATCH_DOCUMENTS])
+    def checked(self, documents: Iterable[str] | None = None) -> Iterator[Checked]:
+        """These documents (all, where none are named), each held against its digest, by id.
+
+        A few are read at a time, each as it is at that moment; one that is forgotten meanwhile is passed over.
+        """
+        from goodoffices.graph.store_sound import checked
+
+        ids = self.documents() if documents is None else documents
+        return checked(lambda work: self._with(lambda link: link.read(work)), ids)
 
     def answer(self, work: Callable[[Ask], T]) -> T:
         """What ``work`` makes of several statements in one read transaction.
@@ -332,20 +341,6 @@ class Store:
             return write_batch(tx, batch, stamp)
 
         return self._with(lambda link: link.write(work))
-
-    def _contributions(self, documents: tuple[str, ...]) -> tuple[Contribution, ...]:
-        from goodoffices.graph.store_dump import contributions_of
-
-        former = torn = None
-        for _ in range(_READINGS):
-            try:
-                found = self._with(lambda link: link.read(lambda tx: contributions_of(tx, documents)))
-            except StoreChangedError as error:
-                found, torn = None, error
-            if found is not None and (found == former or all(signed(one) == one for one in found)):
-                return found
-            former = found
-        raise StoreError(f"{documents[0]} or a document beside it changes faster than it can be read") from torn
 
     def _judged(self, work: Callable[..., JudgeReport], judgements: tuple[Judgement, ...]) -> JudgeReport:
         report: JudgeReport = self._with(lambda link: link.write(lambda tx: work(tx, judgements)))

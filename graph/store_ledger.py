@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.graph.digest import FORM
 from goodoffices.graph.store_link import fetch_rows, run_rows
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ PART = 1000
 BEGIN = "UNWIND $rows AS row MERGE (l:Load {id: row.id}) SET l = row"
 PLANNED = "MATCH (l:Load) RETURN l.id, l.load, l.started_at, l.documents, l.contents ORDER BY l.id"
 STORED = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content, d.loaded_at"
-SOURCES = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.source, d.version"
+SOURCES = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.source, d.version, d.content_form"
 SHRINK = "UNWIND $rows AS row MATCH (l:Load {id: row.id}) SET l.documents = row.documents, l.contents = row.contents"
 END = "UNWIND $rows AS id MATCH (l:Load {id: id}) DELETE l"
 
@@ -83,9 +84,12 @@ def known(tx: ManagedTransaction, documents: Sequence[str]) -> set[str]:
 
 
 def sources(tx: ManagedTransaction, documents: Sequence[str], version: str) -> dict[str, str]:
-    """The hash of what each of these documents was read from, by id, where this version loaded it and knew the hash."""
+    """The hash of what each of these documents was read from, by id, where this version loaded it and knew the hash.
+
+    A document whose digest has another form than this version gives is damaged, and is to be read anew.
+    """
     found = fetch_rows(tx, SOURCES, list(documents))
-    return {key: source for key, source, by in found if source is not None and by == version}
+    return {key: source for key, source, by, form in found if source is not None and (by, form) == (version, FORM)}
 
 
 def dismiss(tx: ManagedTransaction, documents: Iterable[str]) -> None:

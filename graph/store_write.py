@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BATCH_ROWS = 4000
 """Nodes and relationships of a batch; a document is never split, so that a larger one is a batch by itself."""
 
-STORED_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content"
+STORED_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content, d.content_form"
 CREATE_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row"
 SET_DOCUMENTS = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d = row"
 CREATE_NAMES = """
@@ -85,8 +85,8 @@ class Stamp:
 
 def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], stamp: Stamp) -> LoadReport:
     """Stores the documents of a batch that are new or changed, whole or not at all."""
-    stored = dict(fetch_rows(tx, STORED_DOCUMENTS, [one.document.id for one in batch]))
-    fresh = [one for one in batch if stored.get(one.document.id) != one.document.content]
+    stored = {key: held for key, *held in fetch_rows(tx, STORED_DOCUMENTS, [one.document.id for one in batch])}
+    fresh = [one for one in batch if stored.get(one.document.id) != [one.document.content, one.document.content_form]]
     same = opened(tx, [one.document.id for one in fresh if one.document.id in stored], fresh)
     gone = take_back(tx, [one.document.id for one in fresh if one.document.id in stored])
     replaced = set(gone.documents)

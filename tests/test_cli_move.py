@@ -97,7 +97,7 @@ def test_what_can_not_be_done_is_said_in_one_sentence(desk: Desk, words: str, co
 
 
 OLDER = (
-    "goodoffices: the graph in .goodoffices has the form of an older goodoffices (version 0, now 1); bring it up to "
+    "goodoffices: the graph in .goodoffices has the form of an older goodoffices (version 0, now 2); bring it up to "
     "date with: goodoffices "
 )
 
@@ -111,7 +111,11 @@ def test_an_older_graph_is_refused_by_all_commands_but_the_one_that_mends_it(des
         assert refused.stderr == f"{OLDER}--store .goodoffices migrate\n"
     mended = desk.run(*shlex.split("--store .goodoffices migrate"))
     assert (mended.returncode, mended.stderr) == (0, "")
-    assert mended.stdout == "Now the graph says which version it has.\nThe graph in .goodoffices is up to date.\n"
+    assert mended.stdout == (
+        "Now the graph says which version it has.\n"
+        "Now the graph has digests of its documents that any program can compute.\n"
+        "The graph in .goodoffices is up to date.\n"
+    )
     assert desk.run("migrate").stdout == "The graph in .goodoffices is up to date.\n"
     assert desk.run("talks", "Norway", "-f", "json").stdout == before
 
