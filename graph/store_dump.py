@@ -173,10 +173,15 @@ def _edges(tx: ManagedTransaction, events: Mapping[str, list[Any]]) -> Iterator[
     """
     by_type = _grouped((row[_RELATION], key) for key, row in events.items() if row[_RELATION])
     for type_, ids in sorted(by_type.items()):
-        for row in fetch_rows(tx, EDGES % type_, ids, size=200):
-            texts = (tuple(texts or ()) for texts in row[-_TEXTS_OF_EDGE:])
-            yield Edge(type_, *row[:-_TEXTS_OF_EDGE], *texts)
+        yield from edges_in(tx, type_, ids)
     if given := {key for key, row in events.items() if row[_RELATION] and row[_MERGED_INTO]}:
         from goodoffices.graph.same_events import edges_of
 
         yield from (edge for account in accounts(tx, given).values() for edge in edges_of(account))
+
+
+def edges_in(tx: ManagedTransaction, type_: str, events: list[str]) -> Iterator[Edge]:
+    """The derived edges of one type that these events have in the store."""
+    for row in fetch_rows(tx, EDGES % type_, events, size=200):
+        texts = (tuple(texts or ()) for texts in row[-_TEXTS_OF_EDGE:])
+        yield Edge(type_, *row[:-_TEXTS_OF_EDGE], *texts)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.digest import FORM
+from goodoffices.graph.errors import UnknownNameError
+from goodoffices.graph.names import nearest
 from goodoffices.graph.store_link import fetch_rows, run_rows
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ PART = 1000
 BEGIN = "UNWIND $rows AS row MERGE (l:Load {id: row.id}) SET l = row"
 PLANNED = "MATCH (l:Load) RETURN l.id, l.load, l.started_at, l.documents, l.contents ORDER BY l.id"
 STORED = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content, d.loaded_at"
+DOCUMENTS = "MATCH (d:Document) WHERE d.id IS NOT NULL RETURN d.id"
 SOURCES = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.source, d.version, d.content_form"
 SHRINK = "UNWIND $rows AS row MATCH (l:Load {id: row.id}) SET l.documents = row.documents, l.contents = row.contents"
 END = "UNWIND $rows AS id MATCH (l:Load {id: id}) DELETE l"
@@ -81,6 +84,15 @@ def known(tx: ManagedTransaction, documents: Sequence[str]) -> set[str]:
     """Those of these documents that are in, or that an unfinished load misses."""
     listed = {key for part in _parts(tx) for key in part.documents}
     return listed.union(key for key, *_ in fetch_rows(tx, STORED, list(documents)))
+
+
+def require_known(tx: ManagedTransaction, documents: Sequence[str]) -> None:
+    """Raises UnknownNameError for the first of these that is neither in nor missed, with the nearest that are."""
+    stored = known(tx, documents)
+    for unknown in (document for document in documents if document not in stored):
+        close = nearest(unknown, sorted(key for (key,) in tx.run(DOCUMENTS).values()), 3)
+        guess = f"; the nearest are {', '.join(close)}" if close else ""
+        raise UnknownNameError(f'no document "{unknown}" is in the store{guess}')
 
 
 def sources(tx: ManagedTransaction, documents: Sequence[str], version: str) -> dict[str, str]:
