@@ -123,8 +123,19 @@ def _differing(one: Contribution) -> Iterator[str]:
     try:
         if not digest.is_sound(one):
             yield "what it holds is not what was loaded"
+            yield from _unclaimed(one)
     except ODD:
         yield "it holds values of a kind that is never loaded"
+
+
+def _unclaimed(one: Contribution) -> Iterator[str]:
+    """What no claim speaks of, although each event has one and each quote stands behind one."""
+    for what, known, used in (
+        ("event", {event.id for event in one.events}, {claim.event for claim in one.claims}),
+        ("quote", {quote.id for quote in one.evidence}, {claim.evidence for claim in one.claims}),
+    ):
+        if bare := sorted(known - used):
+            yield f"{what} {bare[0]} has no claim"
 
 
 def _loose(one: Contribution) -> Iterator[str]:

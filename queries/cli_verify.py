@@ -45,7 +45,8 @@ def verify(
 
 def _lines(found: Verification) -> Iterator[str]:
     if found.damaged:
-        yield f"{len(found.damaged):,} of {counted(found.documents, 'document')} are damaged:"
+        number = len(found.damaged)
+        yield f"{number:,} of {counted(found.documents, 'document')} {'is' if number == 1 else 'are'} damaged:"
         yield from (f"  {one.id}: {'; '.join(one.faults)}" for one in found.damaged)
         yield "Forget them, and load them again or restore a dump: goodoffices forget DOCUMENT"
     else:

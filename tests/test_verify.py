@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from goodoffices.api import Graph
 from goodoffices.graph import store_sound, store_verify
+from goodoffices.graph.annotation import AnnotatedDocument
 from goodoffices.graph.build import build
+from goodoffices.graph.digest import signed
 from goodoffices.graph.dump import read_dump
 from goodoffices.graph.errors import StoreDamagedError, UnknownNameError
 from goodoffices.graph.model import Affiliation, Contribution
@@ -16,7 +22,8 @@ from goodoffices.graph.store import Store
 from goodoffices.graph.store_verify import Found, Verification
 from tests.contributions import ENVOY, SECOND, USA, mediation
 from tests.inline import annotated
-from tests.servers import load, snapshot
+from tests.servers import load, snapshot, wipe
+from tests.test_build_properties import documents
 
 SPOKEN = mediation("a", extra=[ENVOY], affiliations=[Affiliation(ENVOY.id, USA.id)], speaker=ENVOY)
 WHOLE = (SPOKEN, SECOND)
@@ -249,3 +256,37 @@ def test_judgements_that_no_dump_may_hold_are_told(store: Store, tmp_path: Path)
     damage(store, "MATCH (j:Judgement) SET j.judgement = 'perhaps'")
     with pytest.raises(StoreDamagedError, match="judge that pair again"):
         Graph(store).dump(tmp_path / "dump")
+
+
+@given(st.lists(documents(), min_size=1, max_size=2))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_document_verifies_and_none_without_one_of_its_nodes(store: Store, drawn: list[AnnotatedDocument]) -> None:
+    built = [build(replace(one, id=f"doc {number}")) for number, one in enumerate(drawn)]
+    wipe(store)
+    load(store, *built)
+    assert store.verify() == Verification(len(built))
+    assert [signed(one) for one in store.contributions()] == built
+    ids = [event.id for one in built for event in one.events]
+    store.cypher("MATCH (n) WHERE n.id = $id DETACH DELETE n", {"id": ids[0] if ids else "doc 0"}, write=True)
+    assert store.verify() != Verification(len(built))
+
+
+def test_nothing_is_called_damaged_while_others_change_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    versions = [
+        [mediation(f"d{n}", quote=f"Version {v}.", extra=[replace(ENVOY, aliases=(str(v),))]) for n in range(8)]
+        for v in range(4)
+    ]
+    load(store, *versions[0])
+    done = threading.Event()
+
+    def change() -> None:
+        for version in versions[1:] * 2:
+            load(store, *version)
+        done.set()
+
+    writer = threading.Thread(target=change)
+    writer.start()
+    while not done.is_set():
+        assert store.verify() == Verification(8)
+    writer.join()
