@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import TracebackType
 
-    from goodoffices.graph.dump import Summary
     from goodoffices.graph.errors import Fault
     from goodoffices.graph.store import Store
     from goodoffices.graph.store_report import ForgetReport
+    from goodoffices.graph.store_verify import Verification
     from goodoffices.judging import Outcome
     from goodoffices.loading import Loaded
+    from goodoffices.moving import Dumped
     from goodoffices.pages import PageData
     from goodoffices.queries.explain import Explained
     from goodoffices.queries.selection import Answer
@@ -117,15 +118,23 @@ class Graph:
         """Removes what these documents contributed, and only that; raises UnknownNameError if one is not there."""
         return self.store.forget(documents)
 
-    def dump(self, path: str | Path) -> Summary:
+    def dump(self, path: str | Path, *, sound: bool = False) -> Dumped:
         """Writes the whole record to a file, compressed if its name ends in .gz; times of loading are left out.
 
         The file takes the place of an older one once it is complete. Two graphs with the same record give the same
-        bytes, whatever the store.
+        bytes, whatever the store. Raises StoreDamagedError, and writes nothing, if a document is not what was loaded;
+        if ``sound``, the others are written, and the outcome tells which are not.
         """
         from goodoffices.moving import dumped
 
-        return dumped(self.store, str(path))
+        return dumped(self.store, str(path), sound=sound)
+
+    def verify(self, *documents: str) -> Verification:
+        """Whether these documents, or all, are as they were loaded; of all also what belongs to no document.
+
+        Raises UnknownNameError if one of them is not there.
+        """
+        return self.store.verify(documents or None)
 
     def restore(self, path: str | Path) -> Loaded:
         """Checks a dump wholly, then loads its documents, each whole; those that are there unchanged stay as they are.

@@ -5,21 +5,26 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import json
 import pickle
 import sys
 import tempfile
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from goodoffices.graph.dump import Summary, read_dump, write_dump
-from goodoffices.graph.errors import UsageError
+from goodoffices.graph.dump_records import encoded, record_of, value_of
+from goodoffices.graph.errors import StoreDamagedError, UsageError
 from goodoffices.graph.judgements import Judgement
+from goodoffices.graph.store_dump import ODD
+from goodoffices.graph.store_verify import Damaged
 from goodoffices.graph.whole_file import whole_file
 from goodoffices.loading import Gathered, stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from goodoffices.graph.model import Contribution
     from goodoffices.graph.store import Store
@@ -28,19 +33,58 @@ if TYPE_CHECKING:
 _MAGIC = b"\x1f\x8b"
 _LEVEL = 6
 
+_NAMED = 3
+"""How many damaged documents an error names."""
 
-def dumped(store: Store, path: str, on_document: Callable[[str], None] | None = None) -> Summary:
+
+@dataclass(frozen=True, slots=True)
+class Dumped(Summary):
+    """What a dump holds, and the documents that it does not hold, because they are damaged in the store."""
+
+    damaged: tuple[Damaged, ...] = ()
+
+
+def dumped(store: Store, path: str, on_document: Callable[[str], None] | None = None, *, sound: bool = False) -> Dumped:
     """Writes all documents and judgements of the store to a file, or to standard output where ``path`` is ``-``.
 
-    Compressed if the name ends in ``.gz``. ``on_document`` hears each id.
+    Compressed if the name ends in ``.gz``. ``on_document`` hears each id. Raises StoreDamagedError, and leaves no whole
+    file, if a document is not what was loaded; if ``sound`` it is left out, and told in the outcome.
     """
+    damaged: list[Damaged] = []
     with _output(path) as stream:
-        return write_dump(stream, _record(store), release=version("goodoffices"), on_document=on_document)
+        record = _record(store, damaged, sound=sound)
+        summary = write_dump(stream, record, release=version("goodoffices"), on_document=on_document)
+    return Dumped(summary.counts, summary.sha256, tuple(damaged))
 
 
-def _record(store: Store) -> Iterator[Contribution | Judgement]:
-    yield from store.contributions()
-    yield from store.judgements()
+def _record(store: Store, damaged: list[Damaged], *, sound: bool) -> Iterator[Contribution | Judgement]:
+    """The sound documents and the judgements; the others are added to ``damaged``, and raised unless ``sound``."""
+    for one in store.checked():
+        if one.contribution and not one.faults:
+            yield one.contribution
+        else:
+            damaged.append(Damaged(one.id, one.faults))
+    if damaged and not sound:
+        raise StoreDamagedError(_told(store, damaged))
+    yield from _judgements(store)
+
+
+def _judgements(store: Store) -> Iterator[Judgement]:
+    try:
+        for one in store.judgements():
+            value_of(json.loads(encoded(record_of(one))))
+            yield one
+    except ODD as error:
+        raise StoreDamagedError(f"a judgement in {store.target} is damaged ({error}): judge that pair again") from None
+
+
+def _told(store: Store, damaged: Sequence[Damaged]) -> str:
+    named = "; ".join(f"{one.id}: {one.faults[0]}" for one in damaged[:_NAMED])
+    more = f"; and {len(damaged) - _NAMED:,} more" if len(damaged) > _NAMED else ""
+    return (
+        f"documents in {store.target} are damaged ({named}{more}), so there is no dump of them all; forget them and "
+        "load them again or restore a dump, or dump the others with --sound"
+    )
 
 
 @contextlib.contextmanager

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from goodoffices.graph.annotation import AnnotatedDocument
 from goodoffices.graph.claims import testimony
 from goodoffices.graph.dates import Bounds, bounds
+from goodoffices.graph.digest import signed
 from goodoffices.graph.edges import Stage, Voices, derived_edges, relation_of, stated_pairs
 from goodoffices.graph.events import EventClass, event_classes
-from goodoffices.graph.model import Affiliation, Claim, Contribution, Document, Edge, Event, Place, Role, signed
+from goodoffices.graph.model import Affiliation, Claim, Contribution, Document, Edge, Event, Place, Role
 from goodoffices.graph.resolve import Cast, resolve
 from goodoffices.graph.verdicts import Statement, affirmers, deniers, verdict
 
@@ -53,7 +54,6 @@ def _record(document: AnnotatedDocument) -> Document:
         language=document.language,
         licence=document.licence,
         sha256=hashlib.sha256(document.text.encode()).hexdigest(),
-        content="",
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from goodoffices.graph.dump_former import brought_up_to_date, verified
 from goodoffices.graph.dump_links import require_whole
 from goodoffices.graph.dump_records import (
     DOCUMENT,
@@ -29,8 +30,8 @@ from goodoffices.graph.judgements import Judgement, contradictions
 from goodoffices.graph.model import Contribution, Document
 
 FORMAT = "goodoffices-dump"
-VERSION = 1
-"""Of the format; a change that an older reader would misunderstand raises it."""
+VERSION = 2
+"""Of the format; a change that an older reader would misunderstand raises it. The older ones are read, too."""
 
 LONGEST_LINE = 1 << 28
 """Bytes of a line, at most: beyond it a file is no dump, however it was compressed."""
@@ -110,6 +111,7 @@ class _Reader:
         self._last = b""
         self._tally = _Tally()
         self._judged: list[Judgement] = []
+        self._version: Any = VERSION
 
     def contributions(self) -> Iterator[Contribution]:
         self._require_header()
@@ -150,11 +152,12 @@ class _Reader:
         head = self._record(self._line())
         if head.get("record") != "header" or head.get("format") != FORMAT:
             raise InputError(f"{self._name} is no dump: its first line has not the format {FORMAT}")
-        if head.get("version") != VERSION:
+        self._version = head.get("version")
+        if type(self._version) is not int or not 1 <= self._version <= VERSION:
             made_by = head.get("goodoffices")
             raise InputError(
-                f"{self._name} is a dump of version {head.get('version')}, made by goodoffices {made_by}; this one "
-                f"reads version {VERSION}: upgrade goodoffices"
+                f"{self._name} is a dump of version {self._version}, made by goodoffices {made_by}; this one "
+                f"reads up to version {VERSION}: upgrade goodoffices"
             )
         self._tally.note(self._last)
 
@@ -162,7 +165,7 @@ class _Reader:
         """Each record's kind and value, up to the last line, which must agree with what came before."""
         while (record := self._record(self._line())).get("record") != "end":
             try:
-                value = value_of(record)
+                value = value_of(brought_up_to_date(record) if self._version == 1 else record)
             except ValueError as error:
                 raise self._wrong(str(error)) from None
             self._tally.note(self._last, record["record"])
@@ -181,9 +184,9 @@ class _Reader:
         contribution = Contribution(document, **fields)
         try:
             require_whole(contribution)
+            return verified(contribution)
         except ValueError as error:
             raise self._wrong(f'document "{document.id}", which ends here: {error}') from None
-        return contribution
 
     def _line(self) -> bytes:
         line = self._read(LONGEST_LINE)

@@ -9,13 +9,19 @@ from goodoffices.graph.model import Contribution
 
 def require_whole(one: Contribution) -> None:
     """Raises ValueError if something would be lost or mixed up in the store, and says what."""
+    for wrong in not_whole(one):
+        raise ValueError(wrong)
+
+
+def not_whole(one: Contribution) -> Iterator[str]:
+    """What would be lost or mixed up in the store: of each kind the first."""
     for what, keys in _keys(one):
         if len(found := list(keys)) != len(set(found)):
             twice = next(key for key in found if found.count(key) > 1)
-            raise ValueError(f"{what} {twice} is in it twice")
+            yield f"{what} {twice} is in it twice"
     for what, used, known in _uses(one):
         if loose := sorted(set(used) - known):
-            raise ValueError(f"{what} {loose[0]} is not in it")
+            yield f"{what} {loose[0]} is not in it"
 
 
 def _keys(one: Contribution) -> Iterator[tuple[str, Iterable[Hashable]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
@@ -60,9 +61,12 @@ _FITS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
 """What a field may hold, by its type in the model, in words and as a test."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
+
 def encoded(record: Mapping[str, object]) -> bytes:
     """The record as its line of the file."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _ENCODER.encode(record).encode() + b"\n"
 
 
 def records_of(contribution: Contribution) -> Iterator[dict[str, object]]:
@@ -80,7 +84,15 @@ def record_of(judgement: Judgement) -> dict[str, object]:
 
 
 def _record(name: str, value: Any) -> dict[str, object]:
-    return {"record": name, **{field.name: getattr(value, field.name) for field in fields(value)}}
+    names, values_of = _members(name)
+    return dict(zip(names, (name, *values_of(value)), strict=True))
+
+
+@functools.cache
+def _members(name: str) -> tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]:
+    """A record's members, and what takes the values of all but the first from a value of the model."""
+    names = tuple(_fields(name))
+    return ("record", *names), operator.attrgetter(*names)
 
 
 def value_of(record: Mapping[str, Any]) -> Any:

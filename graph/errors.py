@@ -10,6 +10,7 @@ GoodofficesError
 └── StoreError
     ├── StoreUnavailableError (ConnectionError)  start the server, mend the address or password
     ├── StoreSchemaError               the graph has an older form (migrate it), a newer one (upgrade), or is not ours
+    ├── StoreDamagedError              records are lost; restore a dump, or load again, into a new folder
     ├── StoreFullError                 the disk has no room left; make some, then run again
     ├── StoreBusyError                 another process holds the folder; wait or connect to it
     ├── StoreChangedError              others changed the graph while it was asked, time and again; ask again
@@ -85,6 +86,10 @@ class StoreUnavailableError(StoreError, ConnectionError):
 
 class StoreSchemaError(StoreError):
     """The graph in the store has the form of an older or newer goodoffices, or its nodes are another program's."""
+
+
+class StoreDamagedError(StoreError):
+    """What the store held is no longer all there; restore a dump, or load again, into a new folder."""
 
 
 class StoreFullError(StoreError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 ID_DIGITS = 20
 """Hexadecimal digits of an id: 80 bits, which keeps a billion records apart with odds of one in a million."""
@@ -22,7 +22,11 @@ def content_id(kind: str, *parts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text that was read. ``sha256`` is that of the text in UTF-8, ``content`` that of all it contributes."""
+    """A text that was read. ``sha256`` is that of the text in UTF-8.
+
+    ``content`` is the digest of all that it contributes, made as ``content_form`` says (see ``graph.digest``); both are
+    empty before it is signed.
+    """
 
     id: str
     title: str | None
@@ -31,7 +35,8 @@ class Document:
     language: str | None
     licence: str | None
     sha256: str
-    content: str
+    content: str = ""
+    content_form: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -177,10 +182,3 @@ class Contribution:
     claims: tuple[Claim, ...]
     evidence: tuple[Evidence, ...]
     edges: tuple[Edge, ...]
-
-
-def signed(contribution: Contribution) -> Contribution:
-    """The contribution with the hash of all that is in it, by which a second load knows it again."""
-    unsigned = replace(contribution, document=replace(contribution.document, content=""))
-    content = hashlib.sha256(repr(unsigned).encode()).hexdigest()
-    return replace(contribution, document=replace(contribution.document, content=content))

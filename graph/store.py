@@ -14,17 +14,17 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, LiteralString, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
-from goodoffices.graph.errors import StoreChangedError, StoreError, StoreFullError, UnknownNameError, UsageError
+from goodoffices.graph.errors import StoreChangedError, StoreError, StoreFullError, UsageError
 from goodoffices.graph.interrupts import interrupted_after
-from goodoffices.graph.model import Contribution, signed
+from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_link import PATIENCE, Link, Login
 from goodoffices.graph.store_lock import in_turn
 from goodoffices.graph.store_report import ForgetReport, LoadReport
 from goodoffices.graph.store_target import ServerTarget, resolve_target
-from goodoffices.graph.store_values import plain
+from goodoffices.graph.store_values import Ask, Rows, asked
 from goodoffices.graph.store_version import MARK, ensure_form, require_current, version_of
 
 if TYPE_CHECKING:
@@ -34,8 +34,12 @@ if TYPE_CHECKING:
     from goodoffices.graph.store_forget import Gone
     from goodoffices.graph.store_judgements import JudgeReport
     from goodoffices.graph.store_ledger import Plan
+    from goodoffices.graph.store_sound import Checked
     from goodoffices.graph.store_status import Status
+    from goodoffices.graph.store_verify import Verification
     from goodoffices.graph.store_write import Stamp
+
+__all__ = ["Answer", "Ask", "Rows", "Store", "open_store"]
 
 T = TypeVar("T")
 
@@ -44,15 +48,6 @@ _ENOUGH = 30.0
 
 _READINGS = 20
 """How often what others change meanwhile is read anew."""
-
-Rows = list[dict[str, Any]]
-
-
-class Ask(Protocol):
-    """Asks one statement within an open read transaction."""
-
-    def __call__(self, text: LiteralString, /, **parameters: object) -> Rows:
-        """The rows of the answer, values plain Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +163,11 @@ class Store:
         """All judgements in the store, sorted."""
         from goodoffices.graph.store_same import stored_judgements
 
-        return self._with(lambda link: link.read(stored_judgements))
+        return self._read(stored_judgements)
 
     def read(self, text: LiteralString, /, **parameters: object) -> Rows:
         """The rows that one statement finds, asked as the reader; values are plain Python."""
-        return self._with(lambda link: link.read(lambda tx: _ask(tx, text, **parameters)))
+        return self._with(lambda link: link.read(lambda tx: asked(tx, text, **parameters)))
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Ask]:
@@ -182,7 +177,7 @@ class Store:
         """
         self._with(lambda link: link.agent())
         with self._link.reading() as transaction:
-            yield partial(_ask, transaction)
+            yield partial(asked, transaction)
 
     def documents(self) -> tuple[str, ...]:
         """The ids of all documents, by code point."""
@@ -200,16 +195,44 @@ class Store:
         return self._with(lambda link: link.read(lambda tx: sources(tx, ids, version("goodoffices"))))
 
     def contributions(self, documents: Iterable[str] | None = None) -> Iterator[Contribution]:
-        """What these documents (all, where none are named) contributed, as it was loaded, by id.
+        """What these documents (all, where none are named) contributed, as the store holds it, by id.
 
-        A few are read at a time, each as it is at that moment; one that is forgotten meanwhile is passed over. What
-        does not fit the hash it was stored with, because a commit shows piece by piece, is read until it stays.
+        Raises StoreError at one that can't be read. See ``checked``.
         """
-        from goodoffices.graph.store_dump import BATCH_DOCUMENTS
+        for one in self.checked(documents):
+            if one.contribution is None:
+                raise StoreError(f"document {one.id} is damaged: {one.faults[0]}")
+            yield one.contribution
 
-        ids = self.documents() if documents is None else tuple(sorted(set(documents)))
-        for start in range(0, len(ids), BATCH_DOCUMENTS):
-            yield from self._contributions(ids[start : start + BATCH_DOCUMENTS])
+    def checked(self, documents: Iterable[str] | None = None) -> Iterator[Checked]:
+        """These documents (all, where none are named), each held against its digest, by id.
+
+        A few are read at a time, each as it is at that moment; one that is forgotten meanwhile is passed over.
+        """
+        from goodoffices.graph.store_sound import checked
+
+        ids = self.documents() if documents is None else documents
+        return checked(self._read, ids)
+
+    def verify(
+        self, documents: Iterable[str] | None = None, on_document: Callable[[str], None] | None = None
+    ) -> Verification:
+        """Whether these documents are as they were loaded; where none are named, all, and what belongs to none.
+
+        ``on_document`` hears each id. Raises UnknownNameError if one of them is not in the store.
+        """
+        from goodoffices.graph.store_verify import verified
+
+        ids = None if documents is None else tuple(documents)
+        self._require(ids or ())
+        return verified(self.checked(ids), self._read, ids is None, on_document)
+
+    def mark_damaged(self, documents: Iterable[str]) -> None:
+        """Takes away the digests of these documents, so that the next load or restore replaces them."""
+        from goodoffices.graph.store_write import mark_damaged
+
+        ids = sorted(set(documents))
+        self._with(lambda link: link.write(lambda tx: mark_damaged(tx, ids)))
 
     def answer(self, work: Callable[[Ask], T]) -> T:
         """What ``work`` makes of several statements in one read transaction.
@@ -219,7 +242,7 @@ class Store:
         """
 
         def within(tx: Any) -> T:
-            return work(partial(_ask, tx))
+            return work(partial(asked, tx))
 
         for _ in range(_READINGS):
             with contextlib.suppress(StoreChangedError):
@@ -319,6 +342,9 @@ class Store:
                 if not again or not self._lost() or time.monotonic() > end:
                     raise
 
+    def _read(self, work: Callable[[ManagedTransaction], T]) -> T:
+        return self._with(lambda link: link.read(work))
+
     def _lost(self) -> bool:
         return self._folder is not None and not self._folder.answers()
 
@@ -332,20 +358,6 @@ class Store:
             return write_batch(tx, batch, stamp)
 
         return self._with(lambda link: link.write(work))
-
-    def _contributions(self, documents: tuple[str, ...]) -> tuple[Contribution, ...]:
-        from goodoffices.graph.store_dump import contributions_of
-
-        former = torn = None
-        for _ in range(_READINGS):
-            try:
-                found = self._with(lambda link: link.read(lambda tx: contributions_of(tx, documents)))
-            except StoreChangedError as error:
-                found, torn = None, error
-            if found is not None and (found == former or all(signed(one) == one for one in found)):
-                return found
-            former = found
-        raise StoreError(f"{documents[0]} or a document beside it changes faster than it can be read") from torn
 
     def _judged(self, work: Callable[..., JudgeReport], judgements: tuple[Judgement, ...]) -> JudgeReport:
         report: JudgeReport = self._with(lambda link: link.write(lambda tx: work(tx, judgements)))
@@ -366,14 +378,9 @@ class Store:
         self._link = self._connect()
 
     def _require(self, documents: tuple[str, ...]) -> None:
-        from goodoffices.graph.names import nearest
-        from goodoffices.graph.store_ledger import known
+        from goodoffices.graph.store_ledger import require_known
 
-        stored = self._with(lambda link: link.read(lambda tx: known(tx, documents)))
-        for unknown in (document for document in documents if document not in stored):
-            close = nearest(unknown, self.documents(), 3)
-            guess = f"; the nearest are {', '.join(close)}" if close else ""
-            raise UnknownNameError(f'no document "{unknown}" is in the store{guess}')
+        self._with(lambda link: link.read(lambda tx: require_known(tx, documents)))
 
 
 def open_store(target: str | os.PathLike[str] | None = None, *, create: bool = False, migrate: bool = False) -> Store:
@@ -383,12 +390,6 @@ def open_store(target: str | os.PathLike[str] | None = None, *, create: bool = F
     ``migrate``. Raises StoreUnavailableError, StoreBusyError, StoreSchemaError or UsageError.
     """
     return Store(resolve_target(target), create=create, migrate=migrate)
-
-
-def _ask(tx: Any, text: str, /, **parameters: object) -> Rows:
-    result = tx.run(text, parameters)
-    keys = result.keys()
-    return [dict(zip(keys, map(plain, values), strict=True)) for values in result.values()]
 
 
 def _forget(tx: ManagedTransaction, documents: tuple[str, ...]) -> Gone:

@@ -137,12 +137,17 @@ def affiliation_id(pair: Affiliation) -> str:
     return content_id("of", pair.actor, pair.of)
 
 
-def rename_actors(tx: ManagedTransaction, gone: Iterable[Actor]) -> tuple[str, ...]:
+def saying(row: Sequence[Any]) -> Mapping[str, Any]:
+    """What a document calls an actor, of a row as ``actor_in`` takes it, but whatever the values are."""
+    return dict(zip(("id", "name", "aliases", "kind", "iso3", "wikidata", "cardinality"), row, strict=True))
+
+
+def rename_actors(tx: ManagedTransaction, gone: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Renames locked actors of whom documents no longer say this; returns those of whom no document says anything.
 
     Where another says the very same all stays as it is, and the many documents of a hub need not be looked through.
     """
-    ids = _not_said_as_before(tx, STILL_SAID_ACTORS, [actor_row(actor) for actor in gone])
+    ids = _not_said_as_before(tx, STILL_SAID_ACTORS, list(gone))
     said = _by_id(map(actor_in, fetch_rows(tx, SAID_ACTORS, ids)))
     run_rows(tx, SET_ACTORS, [actor_row(merged_actor(said[key])) for key in sorted(said)])
     return tuple(key for key in ids if key not in said)

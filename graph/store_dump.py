@@ -33,12 +33,13 @@ BATCH_DOCUMENTS = 25
 
 DOCUMENTS = """
 UNWIND $rows AS id MATCH (d:Document {id: id})
-RETURN d.loaded_at, d.id, d.title, d.url, d.published, d.language, d.licence, d.sha256, d.content
+RETURN d.loaded_at, d.id, d.title, d.url, d.published, d.language, d.licence, d.sha256, d.content,
+       coalesce(d.content_form, 1)
 """
 EVENTS = """
 UNWIND $rows AS id MATCH (e:Event) WHERE e.document = id
 RETURN e.id, e.document, e.type, e.status, e.date, e.date_start, e.date_end, e.date_basis, e.channel, e.publicity,
-       e.directness, e.method, e.formality, e.sanction_type, e.verdict, e.relation
+       e.directness, e.method, e.formality, e.sanction_type, e.verdict, e.relation, e.merged_into
 """
 PLACES = "UNWIND $rows AS id MATCH (e:Event {id: id})-[r:AT]->(p:Place) RETURN id, p.id, r.name, r.iso3"
 ABOUT = """
@@ -58,6 +59,12 @@ MATCH (a)-[r:%s]->(b) WHERE r.event_id IN $rows
 RETURN a.id, b.id, r.event_id, r.level, r.status, r.verdict, r.date, r.date_start, r.date_end, r.n_assert, r.n_deny,
        r.asserted_by, r.denied_by, r.through, r.between
 """
+ODD = (LookupError, TypeError, ValueError, AttributeError)
+"""What values raise that are missing, or of another type than they were stored with."""
+
+_RELATION, _MERGED_INTO = -2, -1
+"""Where these stand in a row of EVENTS, which begins as an Event does."""
+
 _TEXTS_OF_EDGE = 4
 """How many of an edge's values, the last ones, are lists of texts."""
 
@@ -73,7 +80,7 @@ def contributions_of(tx: ManagedTransaction, documents: Sequence[str]) -> tuple[
     try:
         parts = _Parts.of(tx, list(before))
         found = tuple(parts.contribution(one) for _, one in before.values())
-    except (KeyError, TypeError) as torn:  # Neo4j gives a node without its properties if it is deleted meanwhile
+    except ODD as torn:  # Neo4j gives a node without its properties if it is deleted meanwhile
         raise StoreChangedError(f"{ids[0]} or a document beside it changed while it was read; try again") from torn
     return found if _documents(tx, ids) == before else None
 
@@ -89,7 +96,7 @@ class _Parts:
     """The parts of several documents' contributions, by document."""
 
     actors: Mapping[str, list[Actor]]
-    places: Mapping[str, dict[str, Place]]
+    places: Mapping[str, set[Place]]
     affiliations: Mapping[str, list[Affiliation]]
     events: Mapping[str, list[Event]]
     roles: Mapping[str, list[Role]]
@@ -118,7 +125,7 @@ class _Parts:
             Contribution(
                 document=document,
                 actors=tuple(self.actors.get(document.id, ())),
-                places=tuple(self.places.get(document.id, {}).values()),
+                places=tuple(self.places.get(document.id, ())),
                 affiliations=tuple(self.affiliations.get(document.id, ())),
                 events=tuple(self.events.get(document.id, ())),
                 roles=tuple(self.roles.get(document.id, ())),
@@ -136,11 +143,11 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> Mapping[str, list[Any]]:
     return found
 
 
-def _places(at: Iterable[list[Any]], home: Mapping[str, str]) -> Mapping[str, dict[str, Place]]:
-    """Places by document, as that document speaks of them."""
-    found: defaultdict[str, dict[str, Place]] = defaultdict(dict)
+def _places(at: Iterable[list[Any]], home: Mapping[str, str]) -> Mapping[str, set[Place]]:
+    """Places by document, as that document speaks of them: each in one way, where nothing is damaged."""
+    found: defaultdict[str, set[Place]] = defaultdict(set)
     for event, *place in at:
-        found[home[event]][place[0]] = Place(*place)
+        found[home[event]].add(Place(*place))
     return found
 
 
@@ -149,7 +156,7 @@ def _events(tx: ManagedTransaction, rows: Mapping[str, list[Any]], at: Iterable[
     about = _grouped((event, other) for event, other in fetch_rows(tx, ABOUT, list(rows)))
     for key, row in rows.items():
         ids = (tuple(sorted(found.get(key, ()))) for found in (places, about))
-        yield Event(*(*row, *ids))
+        yield Event(*(*row[:_MERGED_INTO], *ids))
 
 
 def _claims(tx: ManagedTransaction, events: list[str]) -> Iterator[Claim]:
@@ -164,15 +171,17 @@ def _edges(tx: ManagedTransaction, events: Mapping[str, list[Any]]) -> Iterator[
 
     An event that was judged one with others has given its edges to the one that stands for them: they are derived anew.
     """
-    by_type = _grouped((row[-1], key) for key, row in events.items() if row[-1])
-    without = {key for key, row in events.items() if row[-1]}
+    by_type = _grouped((row[_RELATION], key) for key, row in events.items() if row[_RELATION])
     for type_, ids in sorted(by_type.items()):
-        for row in fetch_rows(tx, EDGES % type_, ids, size=200):
-            texts = (tuple(texts or ()) for texts in row[-_TEXTS_OF_EDGE:])
-            edge = Edge(type_, *row[:-_TEXTS_OF_EDGE], *texts)
-            without.discard(edge.event_id)
-            yield edge
-    if without:
+        yield from edges_in(tx, type_, ids)
+    if given := {key for key, row in events.items() if row[_RELATION] and row[_MERGED_INTO]}:
         from goodoffices.graph.same_events import edges_of
 
-        yield from (edge for account in accounts(tx, without).values() for edge in edges_of(account))
+        yield from (edge for account in accounts(tx, given).values() for edge in edges_of(account))
+
+
+def edges_in(tx: ManagedTransaction, type_: str, events: list[str]) -> Iterator[Edge]:
+    """The derived edges of one type that these events have in the store."""
+    for row in fetch_rows(tx, EDGES % type_, events, size=200):
+        texts = (tuple(texts or ()) for texts in row[-_TEXTS_OF_EDGE:])
+        yield Edge(type_, *row[:-_TEXTS_OF_EDGE], *texts)

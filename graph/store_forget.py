@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodoffices.graph.model import Affiliation, Place
-from goodoffices.graph.store_actors import actor_in, affiliation_id, rename_actors, rename_places
+from goodoffices.graph.store_actors import affiliation_id, rename_actors, rename_places, saying
 from goodoffices.graph.store_edges import remove_edges
 from goodoffices.graph.store_link import fetch_rows
 from goodoffices.graph.store_remove import Removal, Removed, remove
@@ -73,7 +73,7 @@ def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
     """
     if not (ids := [key for (key,) in fetch_rows(tx, LOCKED, sorted(documents))]):
         return Gone()
-    actors = [actor_in(row) for row in fetch_rows(tx, ACTORS_OF, ids)]
+    actors = [saying(row) for row in fetch_rows(tx, ACTORS_OF, ids)]
     events = [key for (key,) in fetch_rows(tx, EVENTS_OF, ids)]
     places = [Place(*row) for row in fetch_rows(tx, PLACES_OF, events)]
     said = {Affiliation(actor, of) for actor, of in fetch_rows(tx, SAID_OF, ids)}
@@ -92,7 +92,7 @@ def drop_unnamed(tx: ManagedTransaction, gone: Gone) -> Gone:
 
 def _take_back_affiliations(tx: ManagedTransaction, said: Iterable[Affiliation]) -> Gone:
     """Of what documents that are gone said, what no other says."""
-    rows = [{"actor": pair.actor, "of": pair.of} for pair in sorted(said)]
+    rows = [{"actor": pair.actor, "of": pair.of} for pair in sorted(said, key=repr)]
     still = {Affiliation(actor, of) for actor, of in fetch_rows(tx, STILL_OF, rows)}
     return _gone(remove(tx, AFFILIATIONS, sorted(affiliation_id(pair) for pair in set(said) - still)))
 

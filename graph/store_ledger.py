@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.graph.digest import FORM
+from goodoffices.graph.errors import UnknownNameError
+from goodoffices.graph.names import nearest
 from goodoffices.graph.store_link import fetch_rows, run_rows
 from goodoffices.graph.store_remove import Removal, remove
 
@@ -19,7 +22,8 @@ PART = 1000
 BEGIN = "UNWIND $rows AS row MERGE (l:Load {id: row.id}) SET l = row"
 PLANNED = "MATCH (l:Load) RETURN l.id, l.load, l.started_at, l.documents, l.contents ORDER BY l.id"
 STORED = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content, d.loaded_at"
-SOURCES = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.source, d.version"
+DOCUMENTS = "MATCH (d:Document) WHERE d.id IS NOT NULL RETURN d.id"
+SOURCES = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.source, d.version, d.content_form"
 SHRINK = "UNWIND $rows AS row MATCH (l:Load {id: row.id}) SET l.documents = row.documents, l.contents = row.contents"
 PARTS = Removal("UNWIND $rows AS id MATCH (x:Load {id: id})")
 
@@ -83,10 +87,22 @@ def known(tx: ManagedTransaction, documents: Sequence[str]) -> set[str]:
     return listed.union(key for key, *_ in fetch_rows(tx, STORED, list(documents)))
 
 
+def require_known(tx: ManagedTransaction, documents: Sequence[str]) -> None:
+    """Raises UnknownNameError for the first of these that is neither in nor missed, with the nearest that are."""
+    stored = known(tx, documents)
+    for unknown in (document for document in documents if document not in stored):
+        close = nearest(unknown, sorted(key for (key,) in tx.run(DOCUMENTS).values()), 3)
+        guess = f"; the nearest are {', '.join(close)}" if close else ""
+        raise UnknownNameError(f'no document "{unknown}" is in the store{guess}')
+
+
 def sources(tx: ManagedTransaction, documents: Sequence[str], version: str) -> dict[str, str]:
-    """The hash of what each of these documents was read from, by id, where this version loaded it and knew the hash."""
+    """The hash of what each of these documents was read from, by id, where this version loaded it and knew the hash.
+
+    A document whose digest has another form than this version gives is damaged, and is to be read anew.
+    """
     found = fetch_rows(tx, SOURCES, list(documents))
-    return {key: source for key, source, by in found if source is not None and by == version}
+    return {key: source for key, source, by, form in found if source is not None and (by, form) == (version, FORM)}
 
 
 def dismiss(tx: ManagedTransaction, documents: Iterable[str]) -> None:

@@ -6,14 +6,20 @@ Cypher itself and calls nothing that later versions change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from goodoffices.graph.digest import digest
 from goodoffices.graph.model import content_id
+from goodoffices.graph.store_sound import Checked, formerly_checked
 from goodoffices.graph.store_version import mark
 
 if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
     from goodoffices.graph.store_link import Link
 
 
@@ -66,7 +72,45 @@ def _first_version(link: Link) -> None:
     _affiliations_by_document(link)
 
 
-STEPS: tuple[Step, ...] = (Step("says which version it has", _first_version),)
+def _digests_of_lines(link: Link) -> None:
+    """The hash of all that a document contributes was one of Python's classes; now it is a digest of its dump's lines.
+
+    Only what agrees with its old hash gets the new one. Any other keeps it, with the number of that form, and is
+    damaged from then on. What is read here is as version 2 has it: once that changes, it is to stand here as it was.
+    """
+    listed = "MATCH (d:Document) WHERE d.content_form IS NULL RETURN d.id"
+    documents = [key for (key,) in link.read(lambda tx: tx.run(listed).values())]
+    found = formerly_checked(link.read, documents)
+    while some := tuple(itertools.islice(found, 100)):
+        link.write(partial(_renew, some))
+
+
+def _renew(documents: Sequence[Checked], tx: ManagedTransaction) -> None:
+    old = {one.id: one.contribution.document.content for one in documents if one.contribution and not one.faults}
+    new = {one.id: digest(one.contribution) for one in documents if one.contribution and one.id in old}
+    rows = [{"id": key, "old": old[key], "new": new[key]} for key in new]
+    renew = """
+    UNWIND $rows AS row MATCH (d:Document {id: row.id}) WHERE d.content_form IS NULL AND d.content = row.old
+    SET d.content = row.new, d.content_form = 2
+    """
+    tx.run(renew, rows=rows).consume()
+    keep = "UNWIND $rows AS id MATCH (d:Document {id: id}) WHERE d.content_form IS NULL SET d.content_form = 1"
+    tx.run(keep, rows=[one.id for one in documents if one.id not in new]).consume()
+    _renew_plans(tx, {(key, old[key]): new[key] for key in new})
+
+
+def _renew_plans(tx: ManagedTransaction, new: Mapping[tuple[str, str], str]) -> None:
+    """Loads that did not finish name the hashes of their documents, too: else those that are in would be missed."""
+    for key, documents, contents in tx.run("MATCH (l:Load) RETURN l.id, l.documents, l.contents").values():
+        renewed = [new.get(pair, pair[1]) for pair in zip(documents, contents, strict=True)]
+        if renewed != contents:
+            tx.run("MATCH (l:Load {id: $id}) SET l.contents = $contents", id=key, contents=renewed).consume()
+
+
+STEPS: tuple[Step, ...] = (
+    Step("says which version it has", _first_version),
+    Step("has digests of its documents that any program can compute", _digests_of_lines),
+)
 """The first step leads from version 0 to 1, the next from 1 to 2, and so on; a step that was released never changes."""
 
 

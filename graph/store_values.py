@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, LiteralString, Protocol
+
+Rows = list[dict[str, Any]]
+
+
+class Ask(Protocol):
+    """Asks one statement within an open read transaction."""
+
+    def __call__(self, text: LiteralString, /, **parameters: object) -> Rows:
+        """The rows of the answer, values plain Python."""
+
 
 _PLAIN = (str, int, float, bool, type(None))
 
@@ -49,3 +59,10 @@ def _relationship(value: Any) -> dict[str, Any]:
 
 def _properties(entity: Any) -> dict[str, Any]:
     return {key: plain(entity[key]) for key in sorted(entity.keys())}
+
+
+def asked(tx: Any, text: str, /, **parameters: object) -> Rows:
+    """The rows that one statement finds, as plain Python by column."""
+    result = tx.run(text, parameters)
+    keys = result.keys()
+    return [dict(zip(keys, map(plain, values), strict=True)) for values in result.values()]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.store_link import Link
 
-VERSION = 1
+VERSION = 2
 """Of the form that this goodoffices reads and writes; ``store_migrate`` holds the way to it from every older one."""
 
 MARK: LiteralString = "MATCH (s:Schema {id: 'goodoffices'}) RETURN s.version, s.made_by"

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 BATCH_ROWS = 4000
 """Nodes and relationships of a batch; a document is never split, so that a larger one is a batch by itself."""
 
-STORED_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content"
+STORED_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content, d.content_form"
 CREATE_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row"
 SET_DOCUMENTS = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d = row"
+UNSIGN_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) SET d.content = '', d.content_form = 0"
 CREATE_NAMES = """
 UNWIND $rows AS row MATCH (d:Document {id: row.document})
 UNWIND row.names AS name MATCH (a:Actor {id: name.actor}) CREATE (d)-[n:NAMES]->(a) SET n = name.properties
@@ -85,8 +86,8 @@ class Stamp:
 
 def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], stamp: Stamp) -> LoadReport:
     """Stores the documents of a batch that are new or changed, whole or not at all."""
-    stored = dict(fetch_rows(tx, STORED_DOCUMENTS, [one.document.id for one in batch]))
-    fresh = [one for one in batch if stored.get(one.document.id) != one.document.content]
+    stored = {key: held for key, *held in fetch_rows(tx, STORED_DOCUMENTS, [one.document.id for one in batch])}
+    fresh = [one for one in batch if stored.get(one.document.id) != [one.document.content, one.document.content_form]]
     same = opened(tx, [one.document.id for one in fresh if one.document.id in stored], fresh)
     gone = take_back(tx, [one.document.id for one in fresh if one.document.id in stored])
     replaced = set(gone.documents)
@@ -106,6 +107,11 @@ def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], stamp: St
         relationships_added=relationships + new_relationships + joined.relationships_added,
         relationships_removed=gone.relationships + joined.relationships_removed,
     )
+
+
+def mark_damaged(tx: ManagedTransaction, documents: Sequence[str]) -> None:
+    """Takes away the digests of these documents: no load finds them unchanged, and each that has them replaces them."""
+    run_rows(tx, UNSIGN_DOCUMENTS, list(documents))
 
 
 def _put_documents(tx: ManagedTransaction, fresh: Sequence[Contribution], stored: set[str], stamp: Stamp) -> None:

@@ -21,18 +21,19 @@ from goodoffices.queries.cli_common import (
 from goodoffices.queries.cli_load import put_report
 
 if TYPE_CHECKING:
-    from goodoffices.graph.dump import Summary
+    from goodoffices.moving import Dumped
 
 
 def dump(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="Compressed if it ends in .gz; - is standard output.")],
+    sound: Annotated[bool, typer.Option("--sound", help="Leave out damaged documents and name each.")] = False,
     form: FORMAT = Format.table,
 ) -> None:
     """Write the whole record to a file.
 
     Lines of JSON that depend on no store, closed by a checksum; times of loading are left out, so that the same record
-    gives the same bytes. restore reads it.
+    gives the same bytes. restore reads it. Each document is verified; if one is damaged, nothing is written.
 
     Example: goodoffices dump record.jsonl.gz
     """
@@ -40,22 +41,25 @@ def dump(
 
     try:
         with graph_of(ctx) as graph, progress() as begin:
-            summary = dumped(graph.store, file, begin("written", len(graph.store.documents())))
+            summary = dumped(graph.store, file, begin("written", len(graph.store.documents())), sound=sound)
     except BrokenPipeError:
         raise nobody_reads() from None
     _tell(file, summary, form)
+    remark(*(f"left out: {one.id}: {'; '.join(one.faults)}" for one in summary.damaged))
 
 
-def _tell(file: str, summary: Summary, form: Format) -> None:
+def _tell(file: str, summary: Dumped, form: Format) -> None:
     if file == "-":
         remark(_in_words(summary))
     elif form == Format.table:
         put(_in_words(summary) + "\n")
     else:
-        put_rows(as_rows({"file": file, "counts": dict(summary.counts), "sha256": summary.sha256}), form)
+        damaged = [{"id": one.id, "faults": list(one.faults)} for one in summary.damaged]
+        row = {"file": file, "counts": dict(summary.counts), "sha256": summary.sha256, "damaged": damaged}
+        put_rows(as_rows(row), form)
 
 
-def _in_words(summary: Summary) -> str:
+def _in_words(summary: Dumped) -> str:
     records = counted(sum(summary.counts.values()), "record")
     return f"Dumped {counted(summary.documents, 'document')} in {records}, SHA-256 {summary.sha256}."
 

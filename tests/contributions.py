@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from goodoffices.graph.digest import signed
 from goodoffices.graph.dump_order import in_order
 from goodoffices.graph.model import (
     Actor,
@@ -18,7 +19,6 @@ from goodoffices.graph.model import (
     Place,
     Role,
     content_id,
-    signed,
 )
 
 OMAN = Actor("act-oman", "Oman", ("Sultanate of Oman",), "state", "OMN")
@@ -58,7 +58,7 @@ def mediation(
     named = {actor.id: actor for actor in (mediator, *parties, *extra, *([speaker] if speaker else []))}
     return _sorted(
         Contribution(
-            document=Document(document, title, None, "2019-06-12", "en", None, "0" * 64, ""),
+            document=Document(document, title, None, "2019-06-12", "en", None, "0" * 64),
             actors=tuple(named[key] for key in sorted(named)),
             places=(place,),
             affiliations=tuple(sorted(affiliations)),
@@ -86,7 +86,7 @@ def bare(document: str, actors: Iterable[Actor]) -> Contribution:
     """A document that does no more than name actors."""
     return _sorted(
         Contribution(
-            document=Document(document, None, None, None, None, None, "0" * 64, ""),
+            document=Document(document, None, None, None, None, None, "0" * 64),
             actors=tuple(sorted(actors)),
             places=(),
             affiliations=(),

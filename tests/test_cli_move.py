@@ -97,7 +97,7 @@ def test_what_can_not_be_done_is_said_in_one_sentence(desk: Desk, words: str, co
 
 
 OLDER = (
-    "goodoffices: the graph in .goodoffices has the form of an older goodoffices (version 0, now 1); bring it up to "
+    "goodoffices: the graph in .goodoffices has the form of an older goodoffices (version 0, now 2); bring it up to "
     "date with: goodoffices "
 )
 
@@ -111,7 +111,11 @@ def test_an_older_graph_is_refused_by_all_commands_but_the_one_that_mends_it(des
         assert refused.stderr == f"{OLDER}--store .goodoffices migrate\n"
     mended = desk.run(*shlex.split("--store .goodoffices migrate"))
     assert (mended.returncode, mended.stderr) == (0, "")
-    assert mended.stdout == "Now the graph says which version it has.\nThe graph in .goodoffices is up to date.\n"
+    assert mended.stdout == (
+        "Now the graph says which version it has.\n"
+        "Now the graph has digests of its documents that any program can compute.\n"
+        "The graph in .goodoffices is up to date.\n"
+    )
     assert desk.run("migrate").stdout == "The graph in .goodoffices is up to date.\n"
     assert desk.run("talks", "Norway", "-f", "json").stdout == before
 
@@ -122,3 +126,54 @@ def test_a_newer_graph_is_refused_in_one_sentence(desk: Desk) -> None:
         refused = desk.run(*words)
         assert (refused.returncode, refused.stdout) == (1, "")
         assert re.fullmatch(r"goodoffices: .* by goodoffices 7\.0\.0 .*: upgrade goodoffices\n", refused.stderr)
+
+
+DAMAGE = "MATCH (e:Event {document: 'oslo-1993'})<-[:ABOUT]-(c:Claim) DETACH DELETE c"
+
+
+def test_a_damaged_document_is_told_and_comes_back(desk: Desk) -> None:
+    before = desk.run("dump", "-").stdout
+    whole = desk.run(*shlex.split(example_of("verify")))
+    assert (whole.returncode, whole.stdout, whole.stderr) == (0, "28 documents verify.\n", "")
+    assert desk.run("cypher", DAMAGE, "--write").returncode == 0
+    found = desk.run("verify")
+    assert (found.returncode, found.stderr) == (1, "")
+    assert found.stdout.startswith(
+        "1 of 28 documents is damaged:\n  oslo-1993: what it holds is not what was loaded; event "
+    )
+    assert found.stdout.endswith("\nForget them, and load them again or restore a dump: goodoffices forget DOCUMENT\n")
+    rows = json.loads(desk.run("verify", "oslo-1993", "-f", "json").stdout)
+    assert {(row["kind"], row["document"]) for row in rows} == {("document", "oslo-1993")}
+    assert desk.run("verify", "abe-tehran-2019").stdout == "1 document verifies.\n"
+    refused = desk.run("dump", "new.gz")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "oslo-1993: what it holds is not what was loaded" in refused.stderr
+    assert not (desk.folder / "new.gz").exists()
+    cut = desk.run("dump", "-")
+    assert cut.returncode == 1
+    assert '{"record":"end"' not in cut.stdout
+    sound = desk.run("dump", "--sound", "sound.gz")
+    assert (sound.returncode, sound.stdout[:20]) == (0, "Dumped 27 documents ")
+    assert sound.stderr.startswith("left out: oslo-1993: what it holds is not what was loaded")
+    assert desk.run("forget", "oslo-1993").returncode == 0
+    assert desk.run("load", str(SAMPLE)).stdout.startswith("Documents: 1 added and 27 unchanged.\n")
+    assert desk.run("dump", "-").stdout == before
+
+
+def test_what_belongs_to_no_document_is_told(desk: Desk) -> None:
+    desk.run("cypher", "CREATE (:Evidence {id: 'x'}), (:Evidence {id: 'y'})", "--write")
+    desk.run("cypher", "MATCH (a:Actor {name: 'Norway'}) SET a.name = 'Norge'", "--write")
+    found = desk.run("verify")
+    assert found.returncode == 1
+    assert found.stdout.splitlines()[:-1] == [
+        "28 documents verify.",
+        "In the graph, and of no document:",
+        "  2 quotes of no document",
+        "Not as documents and judgements make it:",
+        "  1 actors are not called what documents call them",
+    ]
+    table = desk.run("verify", "-f", "csv").stdout
+    assert table.splitlines()[1:] == [
+        "leaving,,2,quotes of no document",
+        "derived,,1,actors are not called what documents call them",
+    ]

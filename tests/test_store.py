@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from goodoffices.graph.digest import signed
 from goodoffices.graph.errors import (
     StoreError,
     UnknownNameError,
 )
-from goodoffices.graph.model import Actor, Affiliation, Contribution, Place, signed
+from goodoffices.graph.model import Actor, Affiliation, Contribution, Place
 from goodoffices.graph.store import Store
 from goodoffices.graph.store_report import LoadReport
 from goodoffices.graph.store_write import batches

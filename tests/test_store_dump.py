@@ -17,9 +17,10 @@ from benchmarks.corpus import Corpus, write_corpus
 from goodoffices.api import Graph
 from goodoffices.graph.annotation import AnnotatedDocument
 from goodoffices.graph.build import build
+from goodoffices.graph.digest import signed
 from goodoffices.graph.dump_order import in_order
 from goodoffices.graph.errors import InputError
-from goodoffices.graph.model import Contribution, signed
+from goodoffices.graph.model import Contribution
 from goodoffices.graph.store import Store
 from goodoffices.graph.store_report import LoadReport
 from goodoffices.loading import read_and_check

@@ -10,15 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.api import Graph
+from goodoffices.graph.digest_former import former_digest
 from goodoffices.graph.errors import StoreSchemaError, StoreUnavailableError
 from goodoffices.graph.model import Affiliation
 from goodoffices.graph.store import Store
+from goodoffices.graph.store_ledger import Plan, begin
 from goodoffices.graph.store_link import Link
-from goodoffices.graph.store_migrate import STEPS, Step, migrate
+from goodoffices.graph.store_migrate import STEPS, Step, _renew, migrate
+from goodoffices.graph.store_sound import formerly_checked
 from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_version import VERSION
+from goodoffices.loading import gathered
 from tests.contributions import ENVOY, FIRST, SECOND, USA, mediation
-from tests.servers import load, snapshot, wipe
+from tests.servers import LATER, load, snapshot, wipe
 from tests.test_store_at_once import together
 
 Opener = Callable[..., Store]
@@ -61,7 +66,16 @@ OLD_FORM = (
 
 ENVOYS = mediation("c", extra=[ENVOY], affiliations=[Affiliation(ENVOY.id, USA.id)], speaker=ENVOY)
 MAKE_NEW = "MATCH (s:Schema) SET s.version = 99, s.made_by = '9.9.9'"
-OLDER = r"\(version 0, now 1\); bring it up to date with: goodoffices --store (.+) migrate$"
+OLDER = r"\(version 0, now 2\); bring it up to date with: goodoffices --store (.+) migrate$"
+
+
+def make_former(store: Store) -> dict[str, str]:
+    """Gives the documents the hashes that they had before there were digests of lines; these by id."""
+    former = {one.document.id: former_digest(one) for one in store.contributions()}
+    for key, content in former.items():
+        text = "MATCH (d:Document {id: $id}) SET d.content = $content REMOVE d.content_form"
+        store.cypher(text, {"id": key, "content": content}, write=True)
+    return former
 
 
 def test_a_step_leads_to_every_version() -> None:
@@ -102,10 +116,11 @@ def test_an_older_graph_is_migrated_and_keeps_all(reopen: Opener) -> None:
     with reopen() as store:
         load(store, FIRST, SECOND, ENVOYS)
         before = snapshot(store)
+        make_former(store)
         for statement in OLD_FORM:
             store.cypher(statement, {}, write=True)
     with reopen(migrate=True) as store:
-        assert store.migrated == ("says which version it has",)
+        assert store.migrated == tuple(step.what for step in STEPS)
         assert snapshot(store) == before
         assert [number for number, _ in noted(store)] == [VERSION]
         assert load(store, FIRST, SECOND, ENVOYS).unchanged == ("a", "b", "c")
@@ -129,7 +144,7 @@ def test_a_newer_graph_is_refused_in_one_sentence(reopen: Opener, migrate: bool)
         reopen(migrate=migrate)
     assert re.fullmatch(
         r"the graph in \S+ was made by goodoffices 9\.9\.9 in a form \(version 99\) that this one, \S+, does not know "
-        r"\(up to 1\): upgrade goodoffices",
+        r"\(up to 2\): upgrade goodoffices",
         str(caught.value),
     )
 
@@ -176,6 +191,69 @@ def test_other_peoples_nodes_under_our_labels_are_not_touched(reopen: Opener, la
             reopen(migrate=migrates)
 
 
+BEFORE_DIGESTS = "MATCH (s:Schema) SET s.version = 1"
+
+
+def test_digests_take_the_place_of_hashes_where_nothing_is_damaged(reopen: Opener) -> None:
+    with reopen() as store:
+        load(store, FIRST, SECOND, ENVOYS)
+        before = snapshot(store)
+        former = make_former(store)
+        for statement in (BEFORE_DIGESTS, "MATCH (e:Event {document: 'b'}) SET e.status = 'offered'"):
+            store.cypher(statement, {}, write=True)
+    with reopen(migrate=True) as store:
+        rows = store.read("MATCH (d:Document) RETURN d.id AS id, d.content AS content, d.content_form AS form")
+        assert {row["id"]: row["form"] for row in rows} == {"a": 2, "b": 1, "c": 2}
+        assert {row["id"]: row["content"] for row in rows if row["form"] == 1} == {"b": former["b"]}
+        assert [one.id for one in store.checked() if one.faults] == ["b"]
+        report = load(store, FIRST, SECOND, ENVOYS)
+        assert (report.unchanged, report.replaced) == (("a", "c"), ("b",))
+        assert snapshot(store) == before
+
+
+def test_a_step_to_digests_that_was_broken_off_is_taken_again(reopen: Opener) -> None:
+    with reopen() as store:
+        load(store, FIRST, SECOND, ENVOYS)
+        before = snapshot(store)
+        make_former(store)
+        store.cypher(BEFORE_DIGESTS, {}, write=True)
+        link = linked(store)
+        link.write(partial(_renew, tuple(formerly_checked(link.read, ["b"]))))
+        for _ in range(2):
+            STEPS[1].run(link)
+            assert snapshot(store) == before
+        link.close()
+
+
+def test_an_unfinished_load_of_before_the_digests_misses_what_it_missed(reopen: Opener) -> None:
+    planned = {one.document.id: former_digest(one) for one in (FIRST, SECOND, ENVOYS)}
+    with reopen() as store:
+        load(store, FIRST)
+        link = linked(store)
+        link.write(lambda tx: begin(tx, Plan("load", LATER, planned)))
+        make_former(store)
+        assert [one.missing for one in store.status().unfinished] == [("b", "c")]
+        STEPS[1].run(link)
+        assert [one.missing for one in store.status().unfinished] == [("b", "c")]
+        load(store, FIRST, SECOND, ENVOYS, at=LATER)
+        assert store.status().unfinished == ()
+        link.close()
+
+
+def test_files_that_did_not_change_are_not_read_again_after_the_digests_came(reopen: Opener, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway mediated.", encoding="utf-8")
+    (tmp_path / "a.ann").write_text("T1\tState 0 6\tNorway\n", encoding="utf-8")
+    with reopen() as store:
+        Graph(store).load(tmp_path)
+        make_former(store)
+        store.cypher(BEFORE_DIGESTS, {}, write=True)
+    with reopen(migrate=True) as store:
+        with gathered([tmp_path], store=store) as batch:
+            assert batch.unchanged == ("a",)
+        store.cypher("MATCH (d:Document) SET d.version = '0.0.1'", {}, write=True)
+        assert Graph(store).load(tmp_path).report.unchanged == ("a",)
+
+
 def _set(link: Link, statement: str) -> None:
     with link.autocommit() as session:
         session.run(statement).consume()
@@ -185,8 +263,8 @@ def _break(_: Link) -> None:
     raise StoreUnavailableError("the server went away")
 
 
-STEP_TO_2 = Step("has a colour", lambda link: _set(link, "MATCH (d:Document) SET d.colour = 'red'"))
-STEP_TO_3 = Step("has a size", lambda link: _set(link, "MATCH (d:Document) SET d.size = 1"))
+COLOURED = Step("has a colour", lambda link: _set(link, "MATCH (d:Document) SET d.colour = 'red'"))
+SIZED = Step("has a size", lambda link: _set(link, "MATCH (d:Document) SET d.size = 1"))
 BROKEN = Step("has nothing", _break)
 
 
@@ -198,10 +276,10 @@ def test_steps_are_taken_in_order_from_where_the_graph_stands(reopen: Opener) ->
     with reopen() as store:
         load(store, FIRST)
         link = linked(store)
-        assert migrate(link, 1, [*STEPS, STEP_TO_2, STEP_TO_3]) == ("has a colour", "has a size")
+        assert migrate(link, VERSION, [*STEPS, COLOURED, SIZED]) == ("has a colour", "has a size")
         assert store.read("MATCH (d:Document) RETURN d.colour AS c, d.size AS s") == [{"c": "red", "s": 1}]
-        assert [number for number, _ in noted(store)] == [3]
-        assert migrate(link, 3, [*STEPS, STEP_TO_2, STEP_TO_3]) == ()
+        assert [number for number, _ in noted(store)] == [VERSION + 2]
+        assert migrate(link, VERSION + 2, [*STEPS, COLOURED, SIZED]) == ()
         link.close()
 
 
@@ -211,10 +289,10 @@ def test_a_migration_that_broke_off_goes_on_from_the_last_whole_step(reopen: Ope
         store.cypher(MAKE_OLD, {}, write=True)
         link = linked(store)
         with pytest.raises(StoreUnavailableError):
-            migrate(link, 0, [*STEPS, STEP_TO_2, BROKEN])
-        assert [number for number, _ in noted(store)] == [2]
-        assert migrate(link, 2, [*STEPS, STEP_TO_2, STEP_TO_3]) == ("has a size",)
-        assert [number for number, _ in noted(store)] == [3]
+            migrate(link, 0, [*STEPS, COLOURED, BROKEN])
+        assert [number for number, _ in noted(store)] == [VERSION + 1]
+        assert migrate(link, VERSION + 1, [*STEPS, COLOURED, SIZED]) == ("has a size",)
+        assert [number for number, _ in noted(store)] == [VERSION + 2]
         link.close()
 
 

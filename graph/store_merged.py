@@ -1,0 +1,110 @@
+"""Whether what documents make together is what they say: names of actors and places, and who acts for whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.graph.merge import folded_names, kind_label, merged_actor, merged_place
+from goodoffices.graph.model import Affiliation, Place
+from goodoffices.graph.ontology import ontology
+from goodoffices.graph.store_actors import SAID_ACTORS, SAID_PLACES, actor_in, affiliation_id
+from goodoffices.graph.store_dump import ODD
+from goodoffices.graph.store_link import fetch_rows
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+PAGE = 1000
+"""Actors or places that are looked at together; memory holds no more than these and their ids."""
+
+ACTORS = """
+UNWIND $rows AS id MATCH (a:Actor {id: id})
+RETURN a.id, a.name, a.aliases, a.kind, a.iso3, a.wikidata, a.cardinality, a.folded
+"""
+LABELS = """
+UNWIND $rows AS id MATCH (a:Actor {id: id})
+RETURN a.id, a.kind, labels(a), EXISTS { (a)-[:MEDIATES]->() }
+"""
+PLACES = "UNWIND $rows AS id MATCH (p:Place {id: id}) RETURN p.id, p.name, p.iso3"
+OF = "UNWIND $rows AS id MATCH (a:Actor {id: id})-[o:OF]->(b:Actor) RETURN a.id, b.id, o.id"
+SAID_OF = """
+UNWIND $rows AS id MATCH (a:Actor {id: id})<-[n:NAMES]-(:Document) UNWIND n.of AS of RETURN DISTINCT a.id, of
+"""
+DOCUMENTS = """
+MATCH (e:Event) WHERE e.document IS NOT NULL AND (e.documents IS NULL OR e.documents <> [e.document]) RETURN e.id
+"""
+UNFINISHED = "MATCH (l:Load) RETURN 0 LIMIT 1"
+
+Page = Callable[["ManagedTransaction", Sequence[str]], Iterator[str]]
+"""The ids of those of some actors or places that are not as they should be."""
+
+
+def wrongly_merged(tx: ManagedTransaction) -> Mapping[str, frozenset[str]]:
+    """The ids of all that is not what the documents together say, by what it is, in words that follow a number.
+
+    Labels that a load gives at its end are passed over while one goes on.
+    """
+    actors = [key for (key,) in tx.run("MATCH (a:Actor) RETURN a.id").values() if isinstance(key, str)]
+    places = [key for (key,) in tx.run("MATCH (p:Place) RETURN p.id").values() if isinstance(key, str)]
+    loading = bool(tx.run(UNFINISHED).values())
+    return {
+        "actors are not called what documents call them": _paged(tx, actors, _misnamed),
+        "actors bear labels that are not theirs": frozenset() if loading else _paged(tx, actors, _mislabelled),
+        "actors do not act for whom documents say": _paged(tx, actors, _misled),
+        "places are not called what documents call them": _paged(tx, places, _misplaced),
+        "events do not bear their document": frozenset(str(key) for (key,) in tx.run(DOCUMENTS).values()),
+    }
+
+
+def _paged(tx: ManagedTransaction, ids: Sequence[str], page: Page) -> frozenset[str]:
+    ordered = sorted(ids)
+    starts = range(0, len(ordered), PAGE)
+    return frozenset(key for start in starts for key in page(tx, ordered[start : start + PAGE]))
+
+
+def _misnamed(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
+    said = _grouped(fetch_rows(tx, SAID_ACTORS, ids))
+    for key, *held in fetch_rows(tx, ACTORS, ids):
+        try:
+            wanted = merged_actor(actor_in((key, *one)) for one in said[key]) if key in said else None
+            if wanted and (actor_in((key, *held[:-1])), held[-1]) != (wanted, folded_names(wanted)):
+                yield key
+        except ODD:
+            yield key
+
+
+def _mislabelled(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
+    ours = {kind_label(kind): kind for kind in ontology().kinds}
+    for key, kind, labels, mediates in fetch_rows(tx, LABELS, ids):
+        wanted = {label for label, own in ours.items() if own == kind} | ({"Mediator"} if mediates else set())
+        if wanted != {label for label in labels if label in ours or label == "Mediator"}:
+            yield key
+
+
+def _misled(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
+    """Actors whose OF is missing, twice there or under another id; one that is too many is left over."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for actor, of, key in fetch_rows(tx, OF, ids):
+        found[actor, of].append(key)
+    for actor, of in fetch_rows(tx, SAID_OF, ids):
+        if found[actor, of] != [affiliation_id(Affiliation(actor, of))]:
+            yield actor
+
+
+def _misplaced(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
+    said = _grouped(fetch_rows(tx, SAID_PLACES, ids))
+    for key, *held in fetch_rows(tx, PLACES, ids):
+        try:
+            if key in said and merged_place(Place(key, *one) for one in said[key]) != Place(key, *held):
+                yield key
+        except ODD:
+            yield key
+
+
+def _grouped(rows: Iterable[list[Any]]) -> Mapping[str, list[list[Any]]]:
+    found: defaultdict[str, list[list[Any]]] = defaultdict(list)
+    for key, *row in rows:
+        found[key].append(row)
+    return found
