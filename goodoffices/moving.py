@@ -22,6 +22,7 @@ from goodoffices.graph.store_dump import ODD
 from goodoffices.graph.store_verify import Damaged
 from goodoffices.graph.whole_file import whole_file
 from goodoffices.loading import Gathered, stored
+from goodoffices.queries.terminal import ShownJson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -90,8 +91,8 @@ def _told(store: Store, damaged: Sequence[Damaged]) -> str:
 @contextlib.contextmanager
 def _output(path: str) -> Iterator[IO[bytes]]:
     if path == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        yield cast("IO[bytes]", ShownJson(sys.stdout)) if sys.stdout.isatty() else sys.stdout.buffer
+        sys.stdout.flush()
         return
     with _file(Path(path).resolve()) as file:
         if path.endswith(".gz"):

@@ -11,6 +11,7 @@ from goodoffices.graph.errors import AmbiguousNameError, StoreChangedError, Unkn
 from goodoffices.graph.model import ID_DIGITS
 from goodoffices.graph.names import fold, nearest
 from goodoffices.queries.people import People, people
+from goodoffices.queries.terminal import one_line
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _in_order(candidates: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]
 
 def _described(one: Mapping[str, Any]) -> str:
     of = f" of {', '.join(one['of'])}" if one["of"] else ""
-    return f"{one['name']} ({one['kind'].replace('_', ' ')}{of}, {one['id']})"
+    return one_line(f"{one['name']} ({one['kind'].replace('_', ' ')}{of}, {one['id']})")
 
 
 def _ambiguous(name: str, candidates: Iterable[str]) -> str:

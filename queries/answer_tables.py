@@ -162,7 +162,7 @@ def _grouped(row: Row, short: bool) -> Iterator[RenderableType]:
     """What a row says of several events, and these below it."""
     yield said(above(row), "bold")
     told = [(one, words.status_of(one), list(_block(one, _timed(one), short, repeats=False))) for one in row["events"]]
-    yield dated(told, short) if told else said("no event\n")
+    yield dated(told, short) if told else Padding(said("no event"), (0, 0, 1, 0))
 
 
 def _quotes(claims: Sequence[Row], short: bool) -> Iterator[RenderableType]:
@@ -180,9 +180,9 @@ def _quote(claim: Row, short: bool) -> Text:
     at, sure = _trigger_in(claim)
     start, end = _around(exact, at, at + len(trigger)) if short and len(exact) > _SHORT else (0, len(exact))
     before, after = exact[start:at], exact[at + len(trigger) : end]
-    text = said(f"{'“' if start == 0 else '“… '}{_one_line(before)}")
-    text.append_text(said(_one_line(trigger), "bold" if sure else ""))
-    return text.append_text(said(f"{_one_line(after)}{'”' if end >= len(exact) else ' …”'}"))
+    text = said(f"{'“' if start == 0 else '“… '}{before}")
+    text.append_text(said(trigger, "bold" if sure else ""))
+    return text.append_text(said(f"{after}{'”' if end >= len(exact) else ' …”'}"))
 
 
 def _trigger_in(claim: Row) -> tuple[int, bool]:
@@ -200,10 +200,6 @@ def _around(exact: str, start: int, end: int) -> tuple[int, int]:
     before = exact.find(" ", first, start) + 1 if first else 0
     after = exact.rfind(" ", end, last) if last < len(exact) else last
     return (before or first), (after if after > 0 else last)
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\r\n", " ").replace("\n", " ")
 
 
 def _source(claim: Row) -> str:
@@ -240,9 +236,9 @@ def _below(sides: Sequence[tuple[str, Sequence[Row]]]) -> Group:
 
 def _footnote(row: Row) -> Group:
     """One claim with its quote in its surroundings, and where to find it."""
-    quote = said(f"…{_one_line(row['prefix'])}", "dim")
+    quote = said(f"…{row['prefix']}", "dim")
     quote.append_text(_quote({**row, "exact": row["exact"]}, short=False))
-    quote.append_text(said(f"{_one_line(row['suffix'])}…", "dim"))
+    quote.append_text(said(f"{row['suffix']}…", "dim"))
     source = [
         row["title"] or row["document"],
         f"published {row['published']}" if row["published"] else "",

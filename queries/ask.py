@@ -20,6 +20,7 @@ from goodoffices.queries.rows import (
     standing_for,
 )
 from goodoffices.queries.selection import Answer, Chosen, Stored, answered, selected, whole_events
+from goodoffices.queries.terminal import one_line
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
@@ -117,4 +118,5 @@ def event_id(ask: Ask, text: str) -> str:
 
 
 def _told(event: Mapping[str, Any]) -> str:
-    return f"  {event['event_id']}  {event['type']}, {event['status'] or 'no status'}, {event['date'] or 'no date'}"
+    told = f"{event['type']}, {event['status'] or 'no status'}, {event['date'] or 'no date'}"
+    return one_line(f"  {event['event_id']}  {told}")

@@ -22,6 +22,7 @@ from goodoffices.queries import (
     cli_verify,
 )
 from goodoffices.queries.cli_common import remark
+from goodoffices.queries.terminal import guard, one_line
 
 COMMANDS = {
     "Load": (cli_load.load, cli_load.check, cli_load.forget, cli_load.status, cli_verify.verify, cli_same.same),
@@ -91,7 +92,7 @@ def _everywhere(
 
 def main() -> None:
     """Runs the command line: ends with 0 answered, 1 failed, 2 wrong usage, 130 interrupted."""
-    _make_writable()
+    guard()
     try:
         app(prog_name="goodoffices")
     except GoodofficesError as error:
@@ -106,17 +107,11 @@ def main() -> None:
         sys.exit(130)
 
 
-def _make_writable() -> None:
-    """Pipes and files get UTF-8 whatever the system's own encoding; a terminal that lacks a letter shows another."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(**({"errors": "replace"} if stream.isatty() else {"encoding": "utf-8"}))
-
-
 def _told(error: GoodofficesError) -> int:
     """Says what went wrong on standard error; the exit code."""
     if isinstance(error, AnnotationError):
-        remark(str(error), f"goodoffices: {len(error.faults)} faults; nothing was stored (--lenient skips them).")
+        faults = [one_line(str(fault)) for fault in error.faults]
+        remark(*faults, f"goodoffices: {len(error.faults)} faults; nothing was stored (--lenient skips them).")
     else:
         hint = " (--write allows it)" if isinstance(error, WriteRefusedError) else ""
         remark(f"goodoffices: {error}{hint}")

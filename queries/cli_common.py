@@ -6,9 +6,11 @@ import os
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
+
+from goodoffices.queries.terminal import beneath, escaped, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +28,8 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
 
+
+_JSON = frozenset({Format.json, Format.jsonl})
 
 FORMAT = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.", show_default=True)]
 
@@ -46,11 +50,12 @@ def graph_there(context: typer.Context) -> Graph | None:
     return graph_of(context) if isinstance(target, ServerTarget) or is_store(target) else None
 
 
-def put(text: str) -> None:
+def put(text: str, out: TextIO | None = None) -> None:
     """Writes to standard output at once; a reader that has gone away ends the command without a word."""
+    stream = out or sys.stdout
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        stream.write(text)
+        stream.flush()
     except BrokenPipeError:
         raise nobody_reads() from None
 
@@ -62,17 +67,15 @@ def nobody_reads() -> typer.Exit:
     return typer.Exit()
 
 
+def tell(*lines: str) -> None:
+    """Writes lines for people to standard output, harmless also where a program passes them on."""
+    put("".join(f"{harmless(line)}\n" for line in lines))
+
+
 def remark(*lines: str) -> None:
     """Says something beside the answer, on standard error."""
     for line in lines:
         typer.echo(harmless(line), err=True)
-
-
-def harmless(text: str) -> str:
-    """The text without control characters that a terminal would obey."""
-    return "".join(
-        letter if letter.isprintable() or letter in "\n\t" else "\N{REPLACEMENT CHARACTER}" for letter in text
-    )
 
 
 def put_rows(rows: Rows, form: str, table: RenderableType | None = None) -> None:
@@ -88,7 +91,8 @@ def put_rows(rows: Rows, form: str, table: RenderableType | None = None) -> None
             "csv": lambda found: output.as_csv(found, rows.columns),
             "markdown": footnotes.as_markdown,
         }
-        put(written[form](rows))
+        text = written[form](rows)
+        put(escaped(text, sys.stdout.isatty()) if form in _JSON else text)
     remark(*rows.remarks)
 
 
@@ -104,7 +108,7 @@ def put_table(table: RenderableType, any_rows: bool = True) -> None:
     from goodoffices.queries.tables import drawn
 
     if any_rows:
-        put(drawn(table, sys.stdout))
+        put(drawn(table, sys.stdout), beneath(sys.stdout))
 
 
 def counted(number: int, what: str, several: str = "") -> str:
@@ -135,7 +139,7 @@ def progress() -> Iterator[Callable[..., Callable[[str], None]]]:
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(file=beneath(sys.stderr)), transient=True) as bar:
 
         def begin(what: str, total: int | None = None) -> Callable[[str], None]:
             task = bar.add_task(what, total=total)

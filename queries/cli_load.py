@@ -15,14 +15,15 @@ from goodoffices.queries.cli_common import (
     counted,
     graph_of,
     graph_there,
-    harmless,
     listed,
     progress,
     put,
     put_rows,
     put_table,
     remark,
+    tell,
 )
+from goodoffices.queries.terminal import one_line
 
 if TYPE_CHECKING:
     from goodoffices.graph.errors import Fault
@@ -64,7 +65,7 @@ def load(
             remark(f"Made a new graph in the folder {graph.store.target}.")
         on_stored = begin("stored", batch.documents + len(batch.unchanged))
         loaded = stored(graph.store, batch, lambda document, _: on_stored(document))
-    remark(*loaded.remarks, *(f"skipped: {fault}" for fault in loaded.skipped))
+    remark(*map(one_line, loaded.remarks), *(one_line(f"skipped: {fault}") for fault in loaded.skipped))
     put_report(loaded, form)
 
 
@@ -72,7 +73,7 @@ def put_report(loaded: Loaded, form: Format) -> None:
     """Writes what a load did, as text or as one row."""
     if form == Format.table:
         judged = [f"Judgements: {len(loaded.judged):,} new."] if loaded.judged else []
-        put("".join(f"{line}\n" for line in (*report_lines(loaded.report), *judged)))
+        tell(*report_lines(loaded.report), *judged)
         return
     lists = {"skipped": list(map(asdict, loaded.skipped)), "judged": list(map(asdict, loaded.judged))}
     put_rows(as_rows({**_as_lists(asdict(loaded.report)), **lists}), form)
@@ -118,10 +119,10 @@ def check(paths: PATHS, reader: READER = None, lenient: LENIENT = False, form: F
     for reading in read_and_check(paths, reader):
         documents += reading.document is not None
         faults += reading.faults
-        remark(*reading.remarks)
+        remark(*map(one_line, reading.remarks))
     if form == Format.table:
-        put("".join(f"{harmless(str(fault))}\n" for fault in faults))
-        put(f"{counted(documents, 'document')} read, {counted(len(faults), 'fault')} found.\n")
+        tell(*(one_line(str(fault)) for fault in faults))
+        tell(f"{counted(documents, 'document')} read, {counted(len(faults), 'fault')} found.")
     else:
         put_rows(Rows(map(asdict, faults), columns=("path", "line", "id", "message", "hint")), form)
     if faults and not lenient:
@@ -141,7 +142,7 @@ def forget(
         report = graph.forget(*documents)
     if form == Format.table:
         removed = _size(report.nodes_removed, report.relationships_removed)
-        put(f"Forgot {counted(len(report.forgotten), 'document')}: removed {removed}.\n")
+        tell(f"Forgot {counted(len(report.forgotten), 'document')}: removed {removed}.")
     else:
         put_rows(as_rows(_as_lists(asdict(report))), form)
 
@@ -158,11 +159,11 @@ def status(ctx: typer.Context, form: FORMAT = Format.table) -> None:
     if form != Format.table:
         put_rows(as_rows(found), form)
         return
-    put(f"{found['target']}\n{found['server']}\n\n")
+    tell(one_line(str(found["target"])), one_line(found["server"]), "")
     counts = [(name, counted_of) for name, counted_of in found.items() if isinstance(counted_of, dict)]
     for name, numbers in counts:
-        told = (f"{word} {number:,}" for word, number in sorted(numbers.items()))
-        put(f"{name.replace('_', ' ').capitalize()}: {', '.join(told) or 'none'}\n")
+        told = (f"{one_line(str(word))} {number:,}" for word, number in sorted(numbers.items()))
+        tell(f"{name.replace('_', ' ').capitalize()}: {', '.join(told) or 'none'}")
     _documents(found["documents"])
     remark(*map(_unfinished, found["unfinished"]))
 
@@ -178,5 +179,6 @@ def _documents(documents: list[dict[str, Any]]) -> None:
     from goodoffices.queries.tables import plain
 
     put(f"\n{counted(len(documents), 'document')}\n")
-    rows = ([one["id"], one["title"], one["published"], one["loaded_at"]] for one in documents)
+    columns = ("id", "title", "published", "loaded_at")
+    rows = ([one_line(str(one[name] or "")) for name in columns] for one in documents)
     put_table(plain(("id", "title", "published", "loaded at"), rows), bool(documents))

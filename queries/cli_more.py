@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goodoffices.graph.errors import UsageError
-from goodoffices.queries.cli_common import graph_of, put, put_table, remark
+from goodoffices.queries.cli_common import graph_of, put, put_table, remark, tell
 from goodoffices.queries.cli_load import report_lines
 
 if TYPE_CHECKING:
@@ -79,13 +79,13 @@ def demo(
     with open_graph(folder) as graph:
         with as_file(files("goodoffices.loaders") / "sample") as corpus:
             loaded = graph.load(corpus)
-        put("".join(f"{line}\n" for line in [*report_lines(loaded.report), ""]))
+        tell(*report_lines(loaded.report), "")
         for words, name, question in _SHOWN:
-            put(f"$ goodoffices --store {folder} {words}\n\n")
+            tell(f"$ goodoffices --store {folder} {words}", "")
             _show(name, question(graph))
-            put("\n")
+            tell("")
         written = graph.page(path=output / "network.html")
-    put(f"The network page, with the quote behind every line: {written}\n")
+    tell(f"The network page, with the quote behind every line: {written}")
 
 
 def _show(name: str, rows: Rows) -> None:

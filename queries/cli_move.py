@@ -14,9 +14,9 @@ from goodoffices.queries.cli_common import (
     graph_of,
     nobody_reads,
     progress,
-    put,
     put_rows,
     remark,
+    tell,
 )
 from goodoffices.queries.cli_load import put_report
 
@@ -52,7 +52,7 @@ def _tell(file: str, summary: Dumped, form: Format) -> None:
     if file == "-":
         remark(_in_words(summary))
     elif form == Format.table:
-        put(_in_words(summary) + "\n")
+        tell(_in_words(summary))
     else:
         damaged = [{"id": one.id, "faults": list(one.faults)} for one in summary.damaged]
         row = {"file": file, "counts": dict(summary.counts), "sha256": summary.sha256, "damaged": damaged}
@@ -99,5 +99,4 @@ def migrate(ctx: typer.Context) -> None:
     """
     with graph_of(ctx, migrate=True) as graph:
         changes, target = graph.store.migrated, graph.store.target
-    put("".join(f"Now the graph {change}.\n" for change in changes))
-    put(f"The graph in {target} is up to date.\n")
+    tell(*(f"Now the graph {change}." for change in changes), f"The graph in {target} is up to date.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from goodoffices.graph.errors import UsageError
-from goodoffices.queries.cli_common import Format, graph_of, put, put_rows, put_table
+from goodoffices.queries.cli_common import Format, graph_of, put_rows, put_table, tell
 from goodoffices.queries.cli_filters import COMMON, target_of
 from goodoffices.queries.cli_page import draw
 from goodoffices.queries.cli_see import PARAMETERS
@@ -43,7 +43,7 @@ def questions(
     given = pairs(parameter or [], as_text=True)
     with graph_of(ctx) as graph:
         if explain:
-            put(_told(graph.explain(name, **given)))
+            tell(_told(graph.explain(name, **given)))
             return
         rows = graph.question(name, cast("FilterWords", filters), **given)
         draw(graph, target, rows, name, {**filters, **given})
@@ -66,7 +66,7 @@ def _told(explained: Any) -> str:
     from goodoffices.queries.output import cell
 
     values = "".join(f"${name} = {cell(value)}\n" for name, value in explained.parameters.items())
-    plan = "".join(f"{line}\n" for line in explained.plan) or "This store tells no plan.\n"
+    plan = "\n".join(explained.plan) or "This store tells no plan."
     return f"{explained.text}\n\n{values}\n{plan}"
 
 

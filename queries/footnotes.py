@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import category
 
+from goodoffices.queries.terminal import harmless, one_line
 from goodoffices.queries.words import factuality
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def as_markdown(rows: Iterable[Row]) -> str:
 
     Their labels begin with the event's id, so that those of several events can stand in one text.
     """
-    return "\n".join(f"[^{row['event_id'][:8]}-{n}]: {_footnote(row)}" for n, row in enumerate(rows, 1)) + "\n"
+    notes = (f"[^{row['event_id'][:8]}-{n}]: {_footnote(row)}" for n, row in enumerate(rows, 1))
+    return "\n".join(map(one_line, notes)) + "\n"
 
 
 def _footnote(row: Row) -> str:
@@ -59,8 +60,8 @@ def _code(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """Text on one line, without the control characters that a terminal would obey."""
-    return "".join("\ufffd" if category(letter) == "Cc" else letter for letter in " ".join(text.split()))
+    """Text on one line, without the characters that a terminal would obey."""
+    return harmless(" ".join(text.split()))
 
 
 def _link(url: str) -> str:

@@ -11,6 +11,7 @@ from goodoffices.graph.errors import AmbiguousNameError, UnknownNameError, Usage
 from goodoffices.graph.model import ID_DIGITS
 from goodoffices.queries.actors import candidates, unknown_actor
 from goodoffices.queries.selection import Answer
+from goodoffices.queries.terminal import one_line
 from goodoffices.queries.texts import text_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def judged_pair(ask: Ask, left: str, right: str, judgements: Collection[Judgemen
     if not found:
         raise UnknownNameError(f'Nothing was judged of "{left}" and "{right}"; goodoffices same lists what was.')
     if len(found) > 1:
-        told = "\n".join(f"  {one.left} {one.right}" for one in found)
+        told = "\n".join(one_line(f"  {one.left} {one.right}") for one in found)
         raise AmbiguousNameError(f'Several judgements are on "{left}" and "{right}"; name one by its ids:\n{told}')
     return found[0]
 
@@ -118,7 +119,7 @@ def _unknown(ask: Ask, word: str) -> UnknownNameError:
 def _ambiguous(sides: Iterable[_Side], kind: str) -> str:
     found = {key: told for side in sides for key, told in side.of(kind).items()}
     return "It is not clear which two are meant; name them by id:\n" + "\n".join(
-        f"  {key}  {told}" for key, told in sorted(found.items())
+        one_line(f"  {key}  {told}") for key, told in sorted(found.items())
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console, Group
@@ -11,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from goodoffices.queries.output import cell
+from goodoffices.queries.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,12 +33,12 @@ def drawn(table: RenderableType, out: TextIO) -> str:
 
 
 def said(text: str, style: str = "") -> Text:
-    """Text from a document, as nothing but text: no markup, and no control character that a terminal would obey."""
-    return Text("".join(map(_harmless, text)), style=style)
+    """Text from a document in one line, as nothing but text: no markup, no character that a terminal would obey."""
+    return _lines(text.replace("\r\n", " ").replace("\n", " "), style)
 
 
-def _harmless(letter: str) -> str:
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(letter) == "Cc" and letter not in "\n\t" else letter
+def _lines(text: str, style: str = "") -> Text:
+    return Text(harmless(text), style=style)
 
 
 def plain(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
@@ -47,7 +47,7 @@ def plain(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     for column in columns:
         table.add_column(said(column), overflow="fold")
     for row in rows:
-        table.add_row(*(said(cell(value)) for value in row))
+        table.add_row(*(_lines(cell(value)) for value in row))
     return table
 
 
