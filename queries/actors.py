@@ -128,7 +128,7 @@ def _ambiguous(name: str, candidates: Iterable[str]) -> str:
 
 def _unknown(ask: Ask, name: str) -> str:
     close = _nearest(name, ask(text_of("actor-names")))
-    hint = f" Nearest: {', '.join(close)}." if close else " Nothing in the graph is spelt like it."
+    hint = one_line(f" Nearest: {', '.join(close)}.") if close else " Nothing in the graph is spelt like it."
     return f'No actor is called "{name}".{hint}'
 
 

@@ -22,7 +22,7 @@ from goodoffices.queries import (
     cli_verify,
 )
 from goodoffices.queries.cli_common import remark
-from goodoffices.queries.terminal import guard, one_line
+from goodoffices.queries.terminal import guard
 
 COMMANDS = {
     "Load": (cli_load.load, cli_load.check, cli_load.forget, cli_load.status, cli_verify.verify, cli_same.same),
@@ -110,9 +110,11 @@ def main() -> None:
 def _told(error: GoodofficesError) -> int:
     """Says what went wrong on standard error; the exit code."""
     if isinstance(error, AnnotationError):
-        faults = [one_line(str(fault)) for fault in error.faults]
-        remark(*faults, f"goodoffices: {len(error.faults)} faults; nothing was stored (--lenient skips them).")
+        remark(
+            *map(str, error.faults),
+            f"goodoffices: {len(error.faults)} faults; nothing was stored (--lenient skips them).",
+        )
     else:
         hint = " (--write allows it)" if isinstance(error, WriteRefusedError) else ""
-        remark(f"goodoffices: {error}{hint}")
+        remark(*f"goodoffices: {error}{hint}".split("\n"))
     return 2 if isinstance(error, UsageError) else 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from goodoffices.queries.terminal import beneath, escaped, harmless
+from goodoffices.queries.terminal import beneath, escaped, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -68,14 +68,14 @@ def nobody_reads() -> typer.Exit:
 
 
 def tell(*lines: str) -> None:
-    """Writes lines for people to standard output, harmless also where a program passes them on."""
-    put("".join(f"{harmless(line)}\n" for line in lines))
+    """Writes lines for people to standard output, each of which stays one, also where a program passes them on."""
+    put("".join(f"{one_line(line)}\n" for line in lines))
 
 
 def remark(*lines: str) -> None:
-    """Says something beside the answer, on standard error."""
+    """Says something beside the answer, on standard error; each line stays one."""
     for line in lines:
-        typer.echo(harmless(line), err=True)
+        typer.echo(one_line(line), err=True)
 
 
 def put_rows(rows: Rows, form: str, table: RenderableType | None = None) -> None:
@@ -139,7 +139,9 @@ def progress() -> Iterator[Callable[..., Callable[[str], None]]]:
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
-    with Progress(*columns, console=Console(file=beneath(sys.stderr)), transient=True) as bar:
+    console = Console(file=beneath(sys.stderr))
+    # Standard output is not told by way of standard error; what is said there meanwhile is harmless already.
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
 
         def begin(what: str, total: int | None = None) -> Callable[[str], None]:
             task = bar.add_task(what, total=total)

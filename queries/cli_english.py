@@ -36,7 +36,7 @@ def ask(ctx: typer.Context, question: WORDS = None, forms: FORMS = False, **word
         return
     with graph_of(ctx) as graph:
         understood = graph.understand(" ".join(question or ()))
-        remark(*understood.remarks)
+        remark(*(line for told in understood.remarks for line in told.split("\n")))
         rows = graph.answer(understood)
         draw_as(graph, target, rows, " ".join(question or ()), understood.filters)
     put_rows(rows, form, _table(understood.question, rows) if form == Format.table else None)

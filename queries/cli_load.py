@@ -65,7 +65,7 @@ def load(
             remark(f"Made a new graph in the folder {graph.store.target}.")
         on_stored = begin("stored", batch.documents + len(batch.unchanged))
         loaded = stored(graph.store, batch, lambda document, _: on_stored(document))
-    remark(*map(one_line, loaded.remarks), *(one_line(f"skipped: {fault}") for fault in loaded.skipped))
+    remark(*loaded.remarks, *(f"skipped: {fault}" for fault in loaded.skipped))
     put_report(loaded, form)
 
 
@@ -119,9 +119,9 @@ def check(paths: PATHS, reader: READER = None, lenient: LENIENT = False, form: F
     for reading in read_and_check(paths, reader):
         documents += reading.document is not None
         faults += reading.faults
-        remark(*map(one_line, reading.remarks))
+        remark(*reading.remarks)
     if form == Format.table:
-        tell(*(one_line(str(fault)) for fault in faults))
+        tell(*map(str, faults))
         tell(f"{counted(documents, 'document')} read, {counted(len(faults), 'fault')} found.")
     else:
         put_rows(Rows(map(asdict, faults), columns=("path", "line", "id", "message", "hint")), form)
@@ -159,10 +159,10 @@ def status(ctx: typer.Context, form: FORMAT = Format.table) -> None:
     if form != Format.table:
         put_rows(as_rows(found), form)
         return
-    tell(one_line(str(found["target"])), one_line(found["server"]), "")
+    tell(str(found["target"]), found["server"], "")
     counts = [(name, counted_of) for name, counted_of in found.items() if isinstance(counted_of, dict)]
     for name, numbers in counts:
-        told = (f"{one_line(str(word))} {number:,}" for word, number in sorted(numbers.items()))
+        told = (f"{word} {number:,}" for word, number in sorted(numbers.items()))
         tell(f"{name.replace('_', ' ').capitalize()}: {', '.join(told) or 'none'}")
     _documents(found["documents"])
     remark(*map(_unfinished, found["unfinished"]))

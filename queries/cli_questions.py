@@ -43,7 +43,7 @@ def questions(
     given = pairs(parameter or [], as_text=True)
     with graph_of(ctx) as graph:
         if explain:
-            tell(_told(graph.explain(name, **given)))
+            tell(*_told(graph.explain(name, **given)).split("\n"))
             return
         rows = graph.question(name, cast("FilterWords", filters), **given)
         draw(graph, target, rows, name, {**filters, **given})

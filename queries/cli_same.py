@@ -11,7 +11,6 @@ import typer
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import FORMAT, Format, as_rows, graph_of, put_rows, remark, tell
-from goodoffices.queries.terminal import one_line
 
 if TYPE_CHECKING:
     from goodoffices.api import Graph
@@ -100,7 +99,7 @@ def _report(outcome: Outcome, verb: _Verb, form: Format) -> None:
     one = outcome.judgement
     if form == Format.table:
         again = "" if outcome.store_changed else " already"
-        tell(f"The {one.kind}s {one_line(one.left)} and {one_line(one.right)} {_DONE[verb]}{again}.")
+        tell(f"The {one.kind}s {one.left} and {one.right} {_DONE[verb]}{again}.")
         return
     row: dict[str, Any] = {name: getattr(one, name) for name in ("kind", "left", "right", "judgement", "by", "at")}
     put_rows(as_rows({**row, "changed": outcome.store_changed}), form)

@@ -17,10 +17,12 @@ from tests.campaigns.material import Material, made
 from tests.campaigns.outcome import Outcome, Round
 from tests.campaigns.places import OwnNeo4j, own_neo4j
 from tests.campaigns.sequences import sequences
+from tests.campaigns.terminals import terminals
 from tests.servers import NoNeo4jError
+from tests.terminal_payloads import PAYLOADS
 
 STORES = ("embedded", "neo4j")
-CAMPAIGNS = ("kill", "kill-owner", "disk", "cut", "restart", "crowd", "sequences")
+CAMPAIGNS = ("kill", "kill-owner", "disk", "cut", "restart", "crowd", "sequences", "terminals")
 
 Told = Callable[[str, str, Iterable[Round], int], Iterator[Round]]
 
@@ -55,8 +57,8 @@ def _rounds(kill: int, lost: int, restarts: int, embedded: int, neo4j: int) -> M
 
 
 SIZES = {
-    "sample": Size(25, _rounds(1, 1, 1, 5, 3), 4.0),
-    "full": Size(60, _rounds(100, 20, 20, 500, 100), 300.0),
+    "sample": Size(25, {**_rounds(1, 1, 1, 5, 3), ("terminals", "embedded"): 1}, 4.0),
+    "full": Size(60, {**_rounds(100, 20, 20, 500, 100), ("terminals", "embedded"): len(PAYLOADS)}, 300.0),
 }
 
 
@@ -84,6 +86,7 @@ def _rounds_of(
         "cut": partial(cut_connections, material, target, rounds, seed),
         "crowd": partial(crowds, material, target, rounds, seed, size.seconds),
         "sequences": partial(sequences, material, target, rounds, seed),
+        "terminals": partial(terminals, rounds, seed),
     }
     if server and name == "restart":
         return restarted_servers(material, server, rounds, seed)
