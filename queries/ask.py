@@ -106,7 +106,7 @@ def event_id(ask: Ask, text: str) -> str:
 
     Raises UnknownNameError when no id begins so, AmbiguousNameError when several do.
     """
-    beginning = text.strip().lower()
+    beginning = str(text).strip().lower()  # a parameter may be any JSON
     found = ask(text_of("evidence"), event=beginning) if re.fullmatch(f"[0-9a-f]{{1,{ID_DIGITS}}}", beginning) else []
     if not found:
         raise UnknownNameError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, pairwise
@@ -93,7 +94,7 @@ def _joined(ask: Ask, known: People, channels: Ties, sides: Sequence[tuple[str, 
 
 def _paths(found: _Found, limit: int) -> list[Path]:
     """The first shortest paths, by the names on them, then those that show the rest of a group that cuts."""
-    paths = list(islice(found.ways.paths(lambda node: (fold(found.called(node)), node)), limit))
+    paths = list(islice(found.ways.paths(lambda node: (fold(found.called(node)), node)), min(limit, sys.maxsize)))
     seen = {node for path in paths for node in path}
     return [*paths, *(path for path in found.detours if not seen.intersection(found.cut.nodes).intersection(path))]
 

@@ -116,5 +116,13 @@ def _told(error: GoodofficesError) -> int:
         )
     else:
         hint = " (--write allows it)" if isinstance(error, WriteRefusedError) else ""
-        remark(*f"goodoffices: {error}{hint}".split("\n"))
+        remark(*map(_shortened, f"goodoffices: {error}{hint}".split("\n")))
     return 2 if isinstance(error, UsageError) else 1
+
+
+def _shortened(line: str) -> str:
+    """A line of an error without the middle of what was given to it, if that was a whole book."""
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
+
+
+_LONGEST = 4_000

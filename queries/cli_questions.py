@@ -58,8 +58,13 @@ questions.__annotations__ = {}
 def _table(name: str, rows: Any) -> Any:
     from goodoffices.queries.answer_tables import table_of
 
-    told = rows and not {"claims", "first", "events"}.isdisjoint(rows[0])
+    told = rows and ("claims" in rows[0] or isinstance(rows[0].get("first"), dict) or _has_events(rows[0]))
     return table_of(name, rows, terminal=sys.stdout.isatty()) if told else None
+
+
+def _has_events(row: Any) -> bool:
+    events = row.get("events")
+    return isinstance(events, list) and all(isinstance(one, dict) for one in events)
 
 
 def _told(explained: Any) -> str:

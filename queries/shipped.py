@@ -107,6 +107,6 @@ def pairs(words: list[str], *, as_text: bool = False) -> dict[str, object]:
 def _read(text: str) -> object:
     try:
         found: object = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
     return found
