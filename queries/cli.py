@@ -98,7 +98,7 @@ def main() -> None:
     except GoodofficesError as error:
         sys.exit(_told(error))
     except OSError as error:
-        remark(f"goodoffices: {error}")
+        remark(_shortened(f"goodoffices: {error}"))
         sys.exit(1)
     except UnicodeEncodeError as error:
         remark(f'goodoffices: "{error.object[:60]}" is no text: write names and dates in UTF-8')
