@@ -44,9 +44,10 @@ class _Witness:
     events: Sequence[EventClass]
     event_of: Mapping[str, EventClass]
     spoken: tuple[Telling, ...]
-    about: Mapping[str, Sequence[Telling]]
-    """The Claims about each event (id)."""
-    denied: frozenset[str]
+    affirmed: Mapping[tuple[str, str], set[str | None]]
+    """What Claims affirm of each event (id) and aspect."""
+    denied: Mapping[tuple[str, str], set[str | None]]
+    spoken_of: frozenset[str]
     """The mentions of whose occurrence a Claim speaks."""
     quoter: Quoter
 
@@ -54,13 +55,10 @@ class _Witness:
     def of(cls, document: AnnotatedDocument, cast: Cast, events: Sequence[EventClass]) -> _Witness:
         event_of = {telling.mention.id: event for event in events for telling in event.tellings}
         spoken = tuple(one for key, one in tellings(document).items() if key not in event_of)
-        about: defaultdict[str, list[Telling]] = defaultdict(list)
-        for claim in spoken:
-            for event in {event_of[filler].id for filler in _about(claim)}:
-                about[event].append(claim)
         occurrences = (one for one in spoken if one.attributes.get("Aspect", "occurrence") == "occurrence")
-        denied = frozenset(filler for claim in occurrences for filler in _about(claim))
-        return cls(document, cast, events, event_of, spoken, about, denied, Quoter.of(document))
+        spoken_of = frozenset(filler for claim in occurrences for filler in _about(claim))
+        affirmed, denied = (_said_of(spoken, event_of, factualities) for factualities in (AFFIRMING, DENYING))
+        return cls(document, cast, events, event_of, spoken, affirmed, denied, spoken_of, Quoter.of(document))
 
     def claims(self) -> Iterator[tuple[Claim, Evidence]]:
         for event in self.events:
@@ -134,16 +132,26 @@ class _Witness:
         """Annotated only because someone speaks of its occurrence: the narrator then claims nothing of it."""
         if "Factuality" in telling.attributes or self._actors(telling.mention, "Source"):
             return False
-        return telling.mention.id in self.denied
+        return telling.mention.id in self.spoken_of
 
     def _contradicted(self, event: EventClass, aspect: str, value: str) -> bool:
-        """Whether a Claim gives another value or denies this one."""
-        said = {(claim.value(aspect) == value, claim.factuality) for claim in self._claims_on(event, aspect)}
-        return any(factuality in (DENYING if same else AFFIRMING) for same, factuality in said)
-
-    def _claims_on(self, event: EventClass, aspect: str) -> Iterator[Telling]:
-        return (claim for claim in self.about.get(event.id, ()) if claim.attributes.get("Aspect") == aspect)
+        """Whether a Claim affirms another value or denies this one."""
+        affirmed = self.affirmed.get((event.id, aspect), set())
+        return len(affirmed) > (value in affirmed) or value in self.denied.get((event.id, aspect), ())
 
 
 def _about(claim: Telling) -> Iterator[str]:
     return (argument.filler for argument in claim.mention.arguments if argument.role == "About")
+
+
+def _said_of(
+    spoken: Iterable[Telling], event_of: Mapping[str, EventClass], factualities: Collection[str]
+) -> Mapping[tuple[str, str], set[str | None]]:
+    """The values that Claims of these factualities give, by event and aspect."""
+    found: defaultdict[tuple[str, str], set[str | None]] = defaultdict(set)
+    for claim in spoken:
+        aspect = claim.attributes.get("Aspect")
+        if aspect in ASPECTS_OF_MENTIONS and claim.factuality in factualities:
+            for filler in _about(claim):
+                found[event_of[filler].id, aspect].add(claim.value(aspect))
+    return found
