@@ -17,6 +17,9 @@ from goodoffices.graph.names import nearest
 from goodoffices.graph.ontology import ontology, unknown_word
 
 ISO, WIKIDATA, EDTF = "ISO3166", "Wikidata", "EDTF"
+MOST_GUESSES = 1000
+"""Wrong country codes of one document for which the nearest one is looked for."""
+_ISO_FORM = "write three letters, as in IRN"
 _ONE_KIND = ({"Official", "Person"},)
 """Types that one actor's mentions may mix."""
 
@@ -38,14 +41,17 @@ def unfit_identifiers(view: View) -> Iterator[Refusal]:
 
 def unknown_identifiers(view: View) -> Iterator[Refusal]:
     """Identifiers that their scheme can't have: a code of no country, a wrong item, a text that is no date."""
+    guesses = MOST_GUESSES
     for one in view.document.normalisations:
-        if wrong := _wrong(one):
+        if one.scheme == ISO and country_by_code(one.value) is None:
+            hint = _nearest_country(one) if guesses else _ISO_FORM
+            yield Refusal(one, f'"{one.value}" is no country code of ISO 3166', hint)
+            guesses = max(0, guesses - 1)
+        elif wrong := _wrong(one):
             yield Refusal(one, *wrong)
 
 
 def _wrong(one: Normalisation) -> tuple[str, str] | None:
-    if one.scheme == ISO and country_by_code(one.value) is None:
-        return f'"{one.value}" is no country code of ISO 3166', _nearest_country(one)
     if one.scheme == WIKIDATA and not re.fullmatch(r"Q[1-9][0-9]*", one.value):
         return f'"{one.value}" is no Wikidata item', "an item is Q and a number, as in Q30"
     return _wrong_date(one.value) if one.scheme == EDTF else None
@@ -57,7 +63,7 @@ def _nearest_country(one: Normalisation) -> str:
     for name in nearest(one.label, names, 1):
         return f'did you mean "{names[name]}" ({name})?'
     close = [f"{code} ({codes[code]})" for code in nearest(one.value, codes, 3)]
-    return f"nearest: {', '.join(close)}" if close else "write three letters, as in IRN"
+    return f"nearest: {', '.join(close)}" if close else _ISO_FORM
 
 
 def _wrong_date(value: str) -> tuple[str, str] | None:
