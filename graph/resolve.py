@@ -63,7 +63,7 @@ def resolve(document: AnnotatedDocument) -> Cast:
     found = {one.ids: one for one in _gathered(document)}
     people = {ids: one for ids, one in found.items() if one.kind}
     keys = {ids: _actor_id(document, one) for ids, one in people.items()}
-    own = _own(people, keys)
+    own = _own(keys)
     standing = expansions(_members(document, own))
     return Cast(
         actors=_named(people, keys),
@@ -75,12 +75,11 @@ def resolve(document: AnnotatedDocument) -> Cast:
 
 def own_actors(document: AnnotatedDocument) -> dict[str, str]:
     """The actor (id) that each mention of one names, whatever it is a member of."""
-    people = {one.ids: one for one in _gathered(document) if one.kind}
-    return _own(people, {ids: _actor_id(document, one) for ids, one in people.items()})
+    return _own({one.ids: _actor_id(document, one) for one in _gathered(document) if one.kind})
 
 
-def _own(people: Iterable[tuple[str, ...]], keys: Mapping[tuple[str, ...], str]) -> dict[str, str]:
-    return {mention: keys[ids] for ids in people for mention in ids}
+def _own(keys: Mapping[tuple[str, ...], str]) -> dict[str, str]:
+    return {mention: actor for ids, actor in keys.items() for mention in ids}
 
 
 def _gathered(document: AnnotatedDocument) -> Iterable[_Class]:

@@ -262,7 +262,9 @@ def _denied(lines: int) -> Draft:
     for n in range(lines // 7):
         trigger, claim = draft.mark("Negotiation", "conferred"), draft.mark("Claim", "denied")
         draft.note(f"E{2 * n}\tNegotiation:{trigger} Party:{party}", f"A{4 * n}\tStatus E{2 * n} held")
-        draft.note(f"E{2 * n + 1}\tClaim:{claim} Source:{party} About:E{2 * n}", f"A{4 * n + 1}\tAspect E{2 * n + 1} status")
+        draft.note(
+            f"E{2 * n + 1}\tClaim:{claim} Source:{party} About:E{2 * n}", f"A{4 * n + 1}\tAspect E{2 * n + 1} status"
+        )
         draft.note(f"A{4 * n + 2}\tStatus E{2 * n + 1} failed")
     return draft
 
