@@ -25,6 +25,7 @@ from goodoffices.graph.checks_claims import (
     claims_of_unfit_status,
     claims_without_their_aspect,
 )
+from goodoffices.graph.checks_crowds import crowded_collectives, crowded_events
 from goodoffices.graph.checks_events import (
     circular_events,
     lone_triggers,
@@ -51,7 +52,6 @@ from goodoffices.graph.checks_relations import (
     unlike_same_events,
 )
 from goodoffices.graph.checks_sieve import Sieve
-from goodoffices.graph.checks_sizes import crowded_collectives, crowded_events
 from goodoffices.graph.checks_view import Check
 
 STAGES: tuple[tuple[Check, ...], ...] = (

@@ -23,9 +23,6 @@ WORDS = ("same", "different")
 _KEYS = ("left", "right", "kind", "judgement", "by", "at")
 _FORM = '{"left":"<id>","right":"<id>","kind":"event","judgement":"same","by":null,"at":"2026-01-02T03:04:05Z"}'
 _LONGEST = 200
-_LONGEST_LINE = 10_000
-MOST_LINES = 1_000_000
-"""Lines of one file."""
 MOST_NAMED = 5
 """Judgements that are named of a chain."""
 
@@ -162,9 +159,6 @@ def as_line(judgement: Judgement) -> str:
 
 def lines_of(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Fault, ...]]:
     """What the text of a file judges, line by line, and every fault in it; empty lines say nothing."""
-    if (count := text.count("\n")) > MOST_LINES:
-        message = f"is too large: {count:,} lines; a file of judgements may have {MOST_LINES:,}"
-        return (), (Fault(path, 0, "", message, "take out those that are of no use"),)
     lines: list[Line] = []
     faults: list[Fault] = []
     for number, written in enumerate(text.split("\n"), start=1):
@@ -213,8 +207,6 @@ def judgement_of(values: Mapping[str, Any]) -> Judgement:
 
 
 def _object(text: str) -> Mapping[str, Any]:
-    if len(text) > _LONGEST_LINE:
-        raise _NoJudgementError(f"is too long: {len(text):,} characters; a judgement may have {_LONGEST_LINE:,}")
     try:
         values = json.loads(text, object_pairs_hook=_once)
         json.dumps(values, ensure_ascii=False).encode()

@@ -39,21 +39,21 @@ def in_utf8(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", errors="replace").replace("\ufffd", "?")
 
 
-def text_of(path: Path, root: Path, most: int = LARGEST) -> str:
-    """The text of a plain file of ``most`` bytes, a leading BOM included. Raises FileRefusedError.
+def text_of(path: Path, root: Path) -> str:
+    """The text of a plain file, a leading BOM included. Raises FileRefusedError.
 
     ``root`` is the folder that the file belongs to: a symbolic link that leads out of it is refused.
     """
     try:
-        data = plain_bytes(refuse_escape(path, root), most)
+        data = plain_bytes(refuse_escape(path, root), LARGEST)
     except NoPlainFileError as error:
         hint = "a file is wanted here, no folder, pipe or device"
         raise FileRefusedError(Fault(shown(path), 0, "", str(error.strerror), hint)) from None
     except OSError as error:
         hint = "give a file that exists and that you may read"
         raise FileRefusedError(Fault(shown(path), 0, "", f"can't be read: {error.strerror}", hint)) from None
-    if len(data) > most:
-        raise FileRefusedError(too_large(shown(path), f"more than {most:,} bytes", most))
+    if len(data) > LARGEST:
+        raise FileRefusedError(too_large(shown(path), f"more than {LARGEST:,} bytes"))
     return decoded(data, shown(path))
 
 
@@ -68,10 +68,10 @@ def refuse_escape(path: Path, root: Path) -> Path:
     return target
 
 
-def too_large(path: str, size: str, most: int = LARGEST) -> Fault:
-    """The fault of a file beyond the bound of ``most`` bytes."""
-    bound = f"{most // 1024 // 1024} MiB"
-    return Fault(path, 0, "", f"is too large: {size}; one file may have {bound}", "split it into several documents")
+def too_large(path: str, size: str) -> Fault:
+    """The fault of a text beyond the bound."""
+    bound = f"{LARGEST // 1024 // 1024} MiB"
+    return Fault(path, 0, "", f"is too large: {size}; one text may have {bound}", "split it into several documents")
 
 
 def decoded(data: bytes, path: str) -> str:

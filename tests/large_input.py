@@ -234,9 +234,9 @@ def _delegations(lines: int) -> Draft:
     """Talks between delegates who all act for one side."""
     draft = Draft()
     side = draft.mark("State", "Peru")
-    for n in range(max(1, lines // 122)):
-        names = [draft.mark("Official", f"Envoy Ana Number{n * 40 + m}") for m in range(40)]
-        draft.note(*(f"R{n * 40 + m}\tOf Arg1:{name} Arg2:{side}" for m, name in enumerate(names)))
+    for n in range(max(1, lines // 32)):
+        names = [draft.mark("Official", f"Envoy Ana Number{n * 10 + m}") for m in range(10)]
+        draft.note(*(f"R{n * 10 + m}\tOf Arg1:{name} Arg2:{side}" for m, name in enumerate(names)))
         parties = " ".join(f"Party{m}:{name}" for m, name in enumerate(names, 1))
         draft.note(f"E{n}\tNegotiation:{draft.mark('Negotiation', 'conferred')} {parties}", f"A{n}\tStatus E{n} held")
     return draft
