@@ -28,7 +28,8 @@ def build(document: AnnotatedDocument) -> Contribution:
     said = testimony(document, cast, classes)
     ground = _Ground.of(document, cast, classes, said.claims)
     events = tuple(ground.event(one) for one in classes)
-    roles = tuple(sorted(role for one in classes for role in one.records()))
+    roles_of = {one.id: tuple(sorted(one.records())) for one in classes}
+    roles = tuple(sorted(role for own in roles_of.values() for role in own))
     taking_part = _taking_part(roles, said.claims, cast.affiliations)
     return signed(
         Contribution(
@@ -40,7 +41,7 @@ def build(document: AnnotatedDocument) -> Contribution:
             roles=roles,
             claims=said.claims,
             evidence=said.evidence,
-            edges=tuple(edge for event in events for edge in ground.edges(event, roles)),
+            edges=tuple(edge for event in events for edge in ground.edges(event, roles_of[event.id])),
         )
     )
 
@@ -59,12 +60,12 @@ def _record(document: AnnotatedDocument) -> Document:
 
 def _statements(narrator: str, claims: Iterable[Claim]) -> Mapping[str, tuple[Statement, ...]]:
     """Claims by event as verdicts see them: the narrator speaks under the document's id."""
-    found: defaultdict[str, tuple[Statement, ...]] = defaultdict(tuple)
+    found: defaultdict[str, list[Statement]] = defaultdict(list)
     for claim in claims:
         speaker = claim.speakers[-1] if claim.speakers else narrator
         value = claim.value_id or claim.value
-        found[claim.event] += (Statement(claim.aspect, value, claim.factuality, speaker),)
-    return found
+        found[claim.event].append(Statement(claim.aspect, value, claim.factuality, speaker))
+    return {event: tuple(statements) for event, statements in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class _Ground:
     def event(self, one: EventClass) -> Event:
         dated = one.dated()
         span = bounds(dated.date) if dated and dated.date else Bounds(None, None)
-        judged = verdict(self.statements[one.id])
+        judged = verdict(self.statements.get(one.id, ()))
         return Event(
             id=one.id,
             document=one.document,
@@ -119,12 +120,11 @@ class _Ground:
         relation = relation_of(one.type, one.attribute("Status"), judged)
         return relation if relation and stated_pairs(relation, one.records(), self.stage) else None
 
-    def edges(self, event: Event, roles: Iterable[Role]) -> tuple[Edge, ...]:
-        own = tuple(role for role in roles if role.event == event.id)
-        return derived_edges(event, own, self.voices(event.id), self.stage)
+    def edges(self, event: Event, roles: tuple[Role, ...]) -> tuple[Edge, ...]:
+        return derived_edges(event, roles, self.voices(event.id), self.stage)
 
     def voices(self, event: str) -> Voices:
-        statements = self.statements[event]
+        statements = self.statements.get(event, ())
         return Voices(self.names(affirmers(statements)), self.names(deniers(statements)))
 
     def names(self, speakers: Iterable[str]) -> tuple[str, ...]:
@@ -133,10 +133,10 @@ class _Ground:
 
 
 def _stage(cast: Cast) -> Stage:
-    acts_for: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    acts_for: defaultdict[str, set[str]] = defaultdict(set)
     for one in cast.affiliations:
-        acts_for[one.actor] |= {one.of}
-    return Stage(cast.actors, dict(acts_for))
+        acts_for[one.actor].add(one.of)
+    return Stage(cast.actors, {actor: frozenset(higher) for actor, higher in acts_for.items()})
 
 
 def _fillers(one: EventClass, role: str, ids: Mapping[str, str]) -> tuple[str, ...]:
@@ -157,7 +157,12 @@ def _taking_part(roles: Iterable[Role], claims: Iterable[Claim], affiliations: I
     found = {role.actor for role in roles}
     for claim in claims:
         found.update(claim.speakers, filter(None, [claim.value_id]))
-    ends = {(one.actor, one.of) for one in affiliations}
-    while higher := {of for actor, of in ends if actor in found} - found:
-        found |= higher
+    acts_for: defaultdict[str, list[str]] = defaultdict(list)
+    for one in affiliations:
+        acts_for[one.actor].append(one.of)
+    waiting = list(found)
+    while waiting:
+        higher = [of for of in acts_for.get(waiting.pop(), ()) if of not in found]
+        found.update(higher)
+        waiting += higher
     return found

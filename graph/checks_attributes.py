@@ -14,6 +14,16 @@ KIND_BEARERS = ("Organization",)
 """The entity types that bear the one attribute that is no event's."""
 
 
+def mistyped_attributes(view: View) -> Iterator[Refusal]:
+    """Notes (#) that are attributes by their type and by the event on which they stand: the A became a #."""
+    for note in view.document.notes:
+        if note.type in ontology().attributes and note.target in view.events:
+            value = f"{note.text} ".split()[:1] or ["<value>"]
+            number = note.id.removeprefix("#")
+            hint = f"write A{number}<tab>{note.type} {note.target} {value[0][:40]}, with a number that is still free"
+            yield Refusal(note, f"is a note, but {note.type} is an attribute of the event {note.target}", hint)
+
+
 def unknown_attributes(view: View) -> Iterator[Refusal]:
     """Attributes that the ontology doesn't have."""
     for attribute in view.document.attributes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from goodoffices.graph.annotation import AnnotatedDocument, EventMention
+from goodoffices.graph.annotation import AnnotatedDocument, Attribute, EventMention, Note
 from goodoffices.graph.checks_attributes import STATUS
-from goodoffices.graph.checks_view import CLAIM, Refusal, View, listed
+from goodoffices.graph.checks_view import CLAIM, Record, Refusal, View, listed
 from goodoffices.graph.ontology import ontology
 
 DEFAULTED = ("Factuality", "Aspect")
@@ -49,42 +50,58 @@ def claims_of_unfit_status(view: View) -> Iterator[Refusal]:
                 yield Refusal(attribute, f"{message}; valid: {listed(event.statuses)}")
 
 
-def events_left_unqualified(view: View) -> Iterator[Refusal]:
-    """Events that would say something else without a record that was refused.
+@dataclass(frozen=True, slots=True)
+class Unqualified:
+    """Events that would say something else without records that were refused.
 
     A refused Factuality or Aspect would leave them certain or of another aspect; an event that stood there only to
     be affirmed or denied by a refused Claim would be the narrator's own.
     """
-    lost = _lost_words(view)
-    spoken_of = _lost_claims(view)
-    for event in view.document.events:
-        if event.id in lost:
-            name, line = lost[event.id]
+
+    view: View
+    aspects: Mapping[str, str]
+
+    @classmethod
+    def of(cls, view: View) -> Unqualified:
+        """What the document as it was read says of its claims."""
+        return cls(view, {one.target: one.value for one in view.whole.attributes if one.name == "Aspect"})
+
+    def without(self, dropped: Iterable[Record]) -> Iterator[Refusal]:
+        """The events that say something else without these records."""
+        records = tuple(dropped)
+        words = self._lost_words(records)
+        for event, (name, line) in words.items():
             message = f"would say something else without its {name}, which was refused (line {line})"
-            yield Refusal(event, message)
-        elif event.id in spoken_of and not _speaks_for_itself(view, event):
-            claim, line = spoken_of[event.id]
-            message = f"stands here only for {claim} to speak of, which was refused (line {line})"
-            yield Refusal(event, message)
+            yield Refusal(self.view.events[event], message)
+        for event, (claim, line) in self._lost_claims(records).items():
+            if event not in words and not _speaks_for_itself(self.view, self.view.events[event]):
+                message = f"stands here only for {claim} to speak of, which was refused (line {line})"
+                yield Refusal(self.view.events[event], message)
 
+    def _lost_words(self, dropped: Iterable[Record]) -> Mapping[str, tuple[str, int]]:
+        """The events of which a Factuality or Aspect was refused, also one that was written as a note."""
+        view = self.view
+        words = (
+            (one.name if isinstance(one, Attribute) else one.type, one.target, one.line)
+            for one in dropped
+            if isinstance(one, Attribute | Note)
+        )
+        return {
+            target: (name, line)
+            for name, target, line in words
+            if name in DEFAULTED and target in view.events and (name != "Aspect" or view.type_of(target) == CLAIM)
+        }
 
-def _lost_words(view: View) -> Mapping[str, tuple[str, int]]:
-    kept = {id(one) for one in view.document.attributes}
-    lost = (one for one in view.whole.attributes if one.name in DEFAULTED and id(one) not in kept)
-    return {
-        one.target: (one.name, one.line) for one in lost if one.name != "Aspect" or view.type_of(one.target) == CLAIM
-    }
-
-
-def _lost_claims(view: View) -> Mapping[str, tuple[str, int]]:
-    """The events that a refused Claim on the occurrence is about, with that Claim."""
-    aspects = {one.target: one.value for one in view.whole.attributes if one.name == "Aspect"}
-    return {
-        about: (claim.id, claim.line)
-        for claim in _claims(view.whole)
-        if claim.id not in view.events and aspects.get(claim.id) not in _other_aspects()
-        for about in _abouts(claim)
-    }
+    def _lost_claims(self, dropped: Iterable[Record]) -> Mapping[str, tuple[str, int]]:
+        """The events that a refused Claim on the occurrence is about, with that Claim."""
+        others = _other_aspects()
+        return {
+            about: (claim.id, claim.line)
+            for claim in dropped
+            if isinstance(claim, EventMention) and claim.type == CLAIM and self.aspects.get(claim.id) not in others
+            for about in _abouts(claim)
+            if about in self.view.events
+        }
 
 
 def _other_aspects() -> tuple[str, ...]:

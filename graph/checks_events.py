@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.graph.annotation import Argument, EventMention
-from goodoffices.graph.checks_view import CLAIM, Refusal, View, listed
+from goodoffices.graph.checks_view import CLAIM, Refusal, View, listed, some
+from goodoffices.graph.circles import closing_arcs
 from goodoffices.graph.ontology import RoleType, ontology, unknown_word
 
 
@@ -39,8 +40,9 @@ def unknown_roles(view: View) -> Iterator[Refusal]:
 def lone_triggers(view: View) -> Iterator[Refusal]:
     """Mentions of an event's type that are the trigger of no event."""
     triggers = {event.trigger for event in view.whole.events}
-    broken = [name for name in view.refused if name.startswith("E") and name not in view.whole.event_by_id()]
-    hint = f"is {listed(tuple(broken))}, which was refused, its event?" if broken else "add its E line or remove it"
+    read = view.whole.event_by_id()
+    broken = [name for name in view.refused if name.startswith("E") and name not in read]
+    hint = f"is {some(broken)}, which was refused, its event?" if broken else "add its E line or remove it"
     for mention in view.document.mentions:
         if mention.type in ontology().events and mention.id not in triggers:
             yield Refusal(mention, f"is the trigger of a {mention.type} that no E line tells", hint)
@@ -97,26 +99,14 @@ def self_references(view: View) -> Iterator[Refusal]:
 
 def circular_events(view: View) -> Iterator[Refusal]:
     """Events that lead back to themselves by their From or About; of each cycle, the one that closes it."""
-    leads: dict[str, set[str]] = {}
+    arcs = [(one.id, argument.filler) for one in view.document.events for argument in one.arguments]
+    arcs = [arc for arc in arcs if arc[1] in view.events]
+    closing = {arcs[place][0] for place in closing_arcs(arcs)}
     for event in view.document.events:
-        targets = {argument.filler for argument in event.arguments if argument.filler in view.events}
-        if event.id in reachable(targets, leads):
-            yield Refusal(event, f"{_roles(event, targets)} leads in a circle back to {event.id}", "remove one link")
-        else:
-            leads[event.id] = targets
+        if event.id in closing:
+            hint = "remove one link"
+            yield Refusal(event, f"{_leading(event, view)} leads in a circle back to {event.id}", hint)
 
 
-def _roles(event: EventMention, targets: set[str]) -> str:
-    return " and ".join(dict.fromkeys(one.role for one in event.arguments if one.filler in targets))
-
-
-def reachable(starts: set[str], leads: dict[str, set[str]]) -> set[str]:
-    """All that can be reached from these by the links, themselves included."""
-    seen: set[str] = set()
-    waiting = list(starts)
-    while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            waiting.extend(leads.get(one, ()))
-    return seen
+def _leading(event: EventMention, view: View) -> str:
+    return " and ".join(dict.fromkeys(one.role for one in event.arguments if one.filler in view.events))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from goodoffices.graph.annotation import Equivalence, Normalisation
-from goodoffices.graph.checks_view import Refusal, View, listed
+from goodoffices.graph.checks_view import MOST_SHOWN, Refusal, View, listed, some
 from goodoffices.graph.classes import root
 from goodoffices.graph.countries import all_countries, country_by_code, country_by_wikidata
 from goodoffices.graph.dates import bounds
@@ -16,6 +17,9 @@ from goodoffices.graph.names import nearest
 from goodoffices.graph.ontology import ontology, unknown_word
 
 ISO, WIKIDATA, EDTF = "ISO3166", "Wikidata", "EDTF"
+MOST_GUESSES = 1000
+"""Wrong country codes of one document for which the nearest one is looked for."""
+_ISO_FORM = "write three letters, as in IRN"
 _ONE_KIND = ({"Official", "Person"},)
 """Types that one actor's mentions may mix."""
 
@@ -37,14 +41,17 @@ def unfit_identifiers(view: View) -> Iterator[Refusal]:
 
 def unknown_identifiers(view: View) -> Iterator[Refusal]:
     """Identifiers that their scheme can't have: a code of no country, a wrong item, a text that is no date."""
+    guesses = MOST_GUESSES
     for one in view.document.normalisations:
-        if wrong := _wrong(one):
+        if one.scheme == ISO and country_by_code(one.value) is None:
+            hint = _nearest_country(one) if guesses else _ISO_FORM
+            yield Refusal(one, f'"{one.value}" is no country code of ISO 3166', hint)
+            guesses = max(0, guesses - 1)
+        elif wrong := _wrong(one):
             yield Refusal(one, *wrong)
 
 
 def _wrong(one: Normalisation) -> tuple[str, str] | None:
-    if one.scheme == ISO and country_by_code(one.value) is None:
-        return f'"{one.value}" is no country code of ISO 3166', _nearest_country(one)
     if one.scheme == WIKIDATA and not re.fullmatch(r"Q[1-9][0-9]*", one.value):
         return f'"{one.value}" is no Wikidata item', "an item is Q and a number, as in Q30"
     return _wrong_date(one.value) if one.scheme == EDTF else None
@@ -56,7 +63,7 @@ def _nearest_country(one: Normalisation) -> str:
     for name in nearest(one.label, names, 1):
         return f'did you mean "{names[name]}" ({name})?'
     close = [f"{code} ({codes[code]})" for code in nearest(one.value, codes, 3)]
-    return f"nearest: {', '.join(close)}" if close else "write three letters, as in IRN"
+    return f"nearest: {', '.join(close)}" if close else _ISO_FORM
 
 
 def _wrong_date(value: str) -> tuple[str, str] | None:
@@ -121,12 +128,23 @@ class _Class:
 class _Classes:
     """The classes while equivalences are added one by one, so that the one which does not fit is known."""
 
-    def __init__(self, view: View) -> None:
-        self.parent = {mention: mention for mention in view.mentions}
-        self.of = {key: _Class({_kind(view, key): key}) for key in view.mentions}
+    def __init__(self, of: dict[str, _Class]) -> None:
+        self.parent = {mention: mention for mention in of}
+        self.of = of
+
+    @classmethod
+    def by_kind(cls, view: View) -> _Classes:
+        """Classes that know the types of their mentions."""
+        return cls({key: _Class({_kind(view, key): key}) for key in view.mentions})
+
+    @classmethod
+    def by_identifier(cls, view: View) -> _Classes:
+        """Classes that know the identifiers given to their mentions."""
+        of = {key: _Class() for key in view.mentions}
         for one in view.document.normalisations:
-            for scheme, value in _said(view, one) if one.target in self.of and one.scheme != EDTF else ():
-                self.of[one.target].identifiers.setdefault(scheme, {}).setdefault(value, one.target)
+            for scheme, value in _said(view, one) if one.target in of and one.scheme != EDTF else ():
+                of[one.target].identifiers.setdefault(scheme, {}).setdefault(value, one.target)
+        return cls(of)
 
     def joined(self, equivalence: Equivalence) -> _Class:
         """What the class would be with this equivalence."""
@@ -149,11 +167,11 @@ def _kind(view: View, mention: str) -> str:
 
 def mixed_kinds(view: View) -> Iterator[Refusal]:
     """Equivalences that join mentions of different kinds; an Official may be a Person elsewhere in the text."""
-    found = _Classes(view)
+    found = _Classes.by_kind(view)
     for equivalence in view.document.equivalences:
         whole = found.joined(equivalence)
         if _is_mixed(set(whole.types)):
-            members = ", ".join(view.named(mention) for mention in whole.types.values())
+            members = some([view.named(mention) for mention in whole.types.values()])
             yield Refusal(equivalence, f"Equiv joins different kinds: {members}", _advice(set(whole.types)))
         else:
             found.add(equivalence, whole)
@@ -173,14 +191,20 @@ def _advice(types: set[str]) -> str:
 
 def mixed_identifiers(view: View) -> Iterator[Refusal]:
     """Equivalences that join mentions with different identifiers of one scheme."""
-    found = _Classes(view)
+    found = _Classes.by_identifier(view)
     for equivalence in view.document.equivalences:
         whole = found.joined(equivalence)
         clashes = {scheme: values for scheme, values in whole.identifiers.items() if len(values) > 1}
         for scheme, values in clashes.items():
-            both = " and ".join(f"{view.named(mention)} is {value}" for value, mention in values.items())
+            both = _some_identifiers(view, values)
             yield Refusal(
                 equivalence, f"Equiv joins different {scheme}: {both}", "leave out what is not the same actor"
             )
         if not clashes:
             found.add(equivalence, whole)
+
+
+def _some_identifiers(view: View, values: Mapping[str, str]) -> str:
+    shown = [f"{view.named(mention)} is {value}" for value, mention in itertools.islice(values.items(), MOST_SHOWN)]
+    more = len(values) - len(shown)
+    return " and ".join([*shown, *[f"{more:,} more"] * (more > 0)])

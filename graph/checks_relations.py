@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 
-from goodoffices.graph.annotation import AnnotatedDocument, Relation
-from goodoffices.graph.checks_events import reachable
+from goodoffices.graph.annotation import Relation
 from goodoffices.graph.checks_view import CLAIM, Refusal, View, listed
+from goodoffices.graph.circles import closing_arcs
 from goodoffices.graph.ontology import RelationType, ontology, unknown_word
-from goodoffices.graph.resolve import resolve
+from goodoffices.graph.resolve import own_actors
 
 SAME_EVENT = "SameEvent"
 CIRCLE_FREE = ("Of", "Member")
@@ -47,7 +46,7 @@ def _advice(view: View, known: RelationType, end: str, identifier: str) -> str:
 def unlike_same_events(view: View) -> Iterator[Refusal]:
     """SameEvent between an event and itself or one of another type."""
     for relation in view.document.relations:
-        if relation.type != SAME_EVENT or not {relation.source, relation.target} <= set(view.events):
+        if relation.type != SAME_EVENT or not all(end in view.events for end in (relation.source, relation.target)):
             continue
         one, other = view.type_of(relation.source), view.type_of(relation.target)
         if relation.source == relation.target:
@@ -59,21 +58,13 @@ def unlike_same_events(view: View) -> Iterator[Refusal]:
 
 def circular_relations(view: View) -> Iterator[Refusal]:
     """Of and Member that lead from an actor back to itself; of each circle, the one that closes it."""
-    actor_of = _actors(view.document) if any(one.type in CIRCLE_FREE for one in view.document.relations) else {}
-    leads: dict[str, dict[str, set[str]]] = {name: {} for name in CIRCLE_FREE}
-    for relation in view.document.relations:
-        if relation.type not in CIRCLE_FREE:
-            continue
-        source, target = actor_of[relation.source], actor_of[relation.target]
-        if source in reachable({target}, leads[relation.type]):
-            yield _closing(view, relation, one_actor=source == target)
-        else:
-            leads[relation.type].setdefault(source, set()).add(target)
-
-
-def _actors(document: AnnotatedDocument) -> Mapping[str, str]:
-    """The actor that each mention names, whatever it is a member of."""
-    return {mention: actors[0] for mention, actors in resolve(replace(document, relations=())).stands_for.items()}
+    found = {name: [one for one in view.document.relations if one.type == name] for name in CIRCLE_FREE}
+    actor_of = own_actors(view.document) if any(found.values()) else {}
+    for relations in found.values():
+        arcs = [(actor_of[one.source], actor_of[one.target]) for one in relations]
+        for place in closing_arcs(arcs):
+            source, target = arcs[place]
+            yield _closing(view, relations[place], one_actor=source == target)
 
 
 def _closing(view: View, relation: Relation, *, one_actor: bool) -> Refusal:

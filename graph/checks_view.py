@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.graph.annotation import (
@@ -24,6 +25,11 @@ TABLES = ("mentions", "events", "attributes", "relations", "equivalences", "norm
 
 CLAIM = "Claim"
 
+LONGEST_SHOWN = 100
+"""Characters of a text that a message shows."""
+MOST_SHOWN = 5
+"""Of a list whose length the file decides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -32,6 +38,8 @@ class Refusal:
     record: Record
     message: str
     hint: str = ""
+    is_fault: bool = True
+    """Whether the file is to be mended; else it is only said that the record is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +55,16 @@ class View:
     mentions: Mapping[str, Mention]
     events: Mapping[str, EventMention]
     event_of_trigger: Mapping[str, str]
+    attributes: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, document: AnnotatedDocument, whole: AnnotatedDocument, refused: Mapping[str, int]) -> View:
         """The view of ``document``, which is what is left of ``whole``."""
         triggers = {event.trigger: event.id for event in document.events}
-        return cls(document, whole, refused, document.mention_by_id(), document.event_by_id(), triggers)
+        values: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for one in document.attributes:
+            values[one.target][one.name] = one.value
+        return cls(document, whole, refused, document.mention_by_id(), document.event_by_id(), triggers, dict(values))
 
     def type_of(self, identifier: str) -> str | None:
         """The annotation type of a mention or event mention, None for any other id."""
@@ -66,13 +78,18 @@ class View:
 
     def values(self, target: str) -> Mapping[str, str]:
         """The attributes of one annotation, by name."""
-        return {one.name: one.value for one in self.document.attributes if one.target == target}
+        return self.attributes.get(target, {})
 
     def named(self, identifier: str) -> str:
         """An annotation as a message names it: the id, for a mention its words, and the type."""
         mention = self.mentions.get(identifier)
-        words = f' "{" ".join(self.document.words(mention).split())}"' if mention else ""
+        words = f' "{self._words(mention)}"' if mention else ""
         return f"{identifier}{words} ({self.type_of(identifier)})"
+
+    def _words(self, mention: Mention) -> str:
+        """The mention's words, no more of them than a message needs: many messages may name one long mention."""
+        head = self.document.text[mention.start : min(mention.end, mention.start + LONGEST_SHOWN)]
+        return " ".join(head.split()) + "…" * (mention.end - mention.start > LONGEST_SHOWN)
 
 
 Check = Callable[[View], Iterator[Refusal]]
@@ -87,3 +104,9 @@ def name_of(record: Record) -> str:
 def listed(words: tuple[str, ...]) -> str:
     """Words as a message lists them."""
     return ", ".join(words)
+
+
+def some(words: Sequence[str]) -> str:
+    """The first words of a list that may be long, and how many more there are."""
+    more = len(words) - MOST_SHOWN
+    return ", ".join(words[:MOST_SHOWN]) + f" and {more:,} more" * (more > 0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.graph.annotation import AnnotatedDocument, EventMention
@@ -43,29 +44,41 @@ class _Witness:
     events: Sequence[EventClass]
     event_of: Mapping[str, EventClass]
     spoken: tuple[Telling, ...]
+    affirmed: Mapping[tuple[str, str], set[str | None]]
+    """What Claims affirm of each event (id) and aspect."""
+    denied: Mapping[tuple[str, str], set[str | None]]
+    spoken_of: frozenset[str]
+    """The mentions of whose occurrence a Claim speaks."""
     quoter: Quoter
 
     @classmethod
     def of(cls, document: AnnotatedDocument, cast: Cast, events: Sequence[EventClass]) -> _Witness:
         event_of = {telling.mention.id: event for event in events for telling in event.tellings}
         spoken = tuple(one for key, one in tellings(document).items() if key not in event_of)
-        return cls(document, cast, events, event_of, spoken, Quoter.of(document))
+        occurrences = (one for one in spoken if one.attributes.get("Aspect", "occurrence") == "occurrence")
+        spoken_of = frozenset(filler for claim in occurrences for filler in _about(claim))
+        affirmed, denied = (_said_of(spoken, event_of, factualities) for factualities in (AFFIRMING, DENYING))
+        return cls(document, cast, events, event_of, spoken, affirmed, denied, spoken_of, Quoter.of(document))
 
     def claims(self) -> Iterator[tuple[Claim, Evidence]]:
         for event in self.events:
+            told = {aspect: {one.value(aspect) for one in event.tellings} - {None} for aspect in ASPECTS_OF_MENTIONS}
             for telling in event.tellings:
-                yield from self._of_mention(event, telling)
+                yield from self._of_mention(event, telling, told)
         for claim in self.spoken:
             for event in self._abouts(claim):
                 yield from self._of_claim(event, claim)
 
-    def _of_mention(self, event: EventClass, telling: Telling) -> Iterator[tuple[Claim, Evidence]]:
+    def _of_mention(
+        self, event: EventClass, telling: Telling, told: Mapping[str, Collection[str | None]]
+    ) -> Iterator[tuple[Claim, Evidence]]:
+        """``told`` has all that the event's mentions say on each aspect."""
         if self._only_denied(telling):
             return
         yield from self._said(event, telling, "occurrence", None, None)
         for aspect in ASPECTS_OF_MENTIONS:
             value = telling.value(aspect)
-            if value and self._contradicted(event, aspect, value):
+            if value and (len(told[aspect]) > 1 or self._contradicted(event, aspect, value)):
                 yield from self._said(event, telling, aspect, value, None)
 
     def _of_claim(self, event: EventClass, claim: Telling) -> Iterator[tuple[Claim, Evidence]]:
@@ -113,25 +126,32 @@ class _Witness:
         return tuple(sorted({actor for filler in fillers for actor in self.cast.stands_for[filler]}))
 
     def _abouts(self, claim: Telling) -> Iterator[EventClass]:
-        return (self.event_of[a.filler] for a in claim.mention.arguments if a.role == "About")
+        return (self.event_of[filler] for filler in _about(claim))
 
     def _only_denied(self, telling: Telling) -> bool:
         """Annotated only because someone speaks of its occurrence: the narrator then claims nothing of it."""
         if "Factuality" in telling.attributes or self._actors(telling.mention, "Source"):
             return False
-        return any(
-            a.role == "About" and a.filler == telling.mention.id
-            for claim in self.spoken
-            if claim.attributes.get("Aspect", "occurrence") == "occurrence"
-            for a in claim.mention.arguments
-        )
+        return telling.mention.id in self.spoken_of
 
     def _contradicted(self, event: EventClass, aspect: str, value: str) -> bool:
-        """Whether another mention differs, or a Claim gives another value or denies this one."""
-        if any(telling.value(aspect) not in {None, value} for telling in event.tellings):
-            return True
-        return any(
-            (claim.factuality in DENYING) if claim.value(aspect) == value else (claim.factuality in AFFIRMING)
-            for claim in self.spoken
-            if claim.attributes.get("Aspect") == aspect and event in self._abouts(claim)
-        )
+        """Whether a Claim affirms another value or denies this one."""
+        affirmed = self.affirmed.get((event.id, aspect), set())
+        return len(affirmed) > (value in affirmed) or value in self.denied.get((event.id, aspect), ())
+
+
+def _about(claim: Telling) -> Iterator[str]:
+    return (argument.filler for argument in claim.mention.arguments if argument.role == "About")
+
+
+def _said_of(
+    spoken: Iterable[Telling], event_of: Mapping[str, EventClass], factualities: Collection[str]
+) -> Mapping[tuple[str, str], set[str | None]]:
+    """The values that Claims of these factualities give, by event and aspect."""
+    found: defaultdict[tuple[str, str], set[str | None]] = defaultdict(set)
+    for claim in spoken:
+        aspect = claim.attributes.get("Aspect")
+        if aspect in ASPECTS_OF_MENTIONS and claim.factuality in factualities:
+            for filler in _about(claim):
+                found[event_of[filler].id, aspect].add(claim.value(aspect))
+    return found

@@ -12,6 +12,7 @@ Read here and not by the ``edtf`` library (5.0), which takes 2019-02-29 for a da
 
 from __future__ import annotations
 
+import itertools
 import re
 from calendar import isleap
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from goodoffices.graph.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+LONGEST = 1000
+"""Characters of the longest date."""
 
 _EXAMPLES = "2019, 2019-06, 2019-06-13, 201X, 2012-07~, 2012-07/2012-09, 2018/.. or [2012-07..2012-09]"
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -114,9 +118,11 @@ def within(bounds: Bounds, start: str | None, end: str | None) -> bool:
     return (start is None or bounds.start >= start) and (end is None or bounds.end <= end)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _spans(text: str) -> tuple[_Span, ...]:
     bare = text.strip()
+    if len(bare) > LONGEST:
+        raise DateError(f"a date of {len(bare):,} characters is too long: it may have {LONGEST:,}")
     try:
         if "/" in bare:
             return (_interval(bare),)
@@ -197,17 +203,32 @@ def _outermost(year: str, month: str, day: str, text: str) -> tuple[str, str]:
 
 def _fitting(year: str, month: str, day: str, step: int) -> Iterator[str]:
     months, days = _values(month, 12)[::step], _values(day, 31)[::step]
-    for y in _years(year)[::step]:
+    years = _years_with(year, months, days)
+    for y in years[::step]:
         for m in months:
             yield from (f"{y:04}-{m:02}-{d:02}" for d in days if d <= _days(y, m))
 
 
+def _years_with(mask: str, months: Sequence[int], days: Sequence[int]) -> Sequence[int]:
+    """The first and the last of the years that have one of these days: those between say nothing of the bounds."""
+    in_any_year = any(d <= _LAST_DAY[m - 1] for m in months for d in days)
+    years = _years(mask)
+    if not in_any_year:
+        years = _leap_years(mask) if 2 in months and 29 in days else ()
+    return years[:1] if len(years) < 2 else (years[0], years[-1])
+
+
+@lru_cache(maxsize=16384)
 def _years(mask: str) -> Sequence[int]:
     if "X" not in mask:
         return (int(mask),)
-    pattern = re.compile(mask.replace("X", "[0-9]"))
-    numbers = range(int(mask.replace("X", "0")), int(mask.replace("X", "9")) + 1)
-    return [number for number in numbers if pattern.fullmatch(f"{number:04}")]
+    return int(mask.replace("X", "0")), int(mask.replace("X", "9"))
+
+
+@lru_cache(maxsize=16384)
+def _leap_years(mask: str) -> Sequence[int]:
+    digits = ("0123456789" if digit == "X" else digit for digit in mask)
+    return [year for parts in itertools.product(*digits) if isleap(year := int("".join(parts)))]
 
 
 def _values(mask: str, greatest: int) -> Sequence[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 
 from goodoffices.graph.model import Contribution
@@ -16,8 +17,7 @@ def require_whole(one: Contribution) -> None:
 def not_whole(one: Contribution) -> Iterator[str]:
     """What would be lost or mixed up in the store: of each kind the first."""
     for what, keys in _keys(one):
-        if len(found := list(keys)) != len(set(found)):
-            twice = next(key for key in found if found.count(key) > 1)
+        if twice := next((key for key, count in Counter(keys).items() if count > 1), None):
             yield f"{what} {twice} is in it twice"
     for what, used, known in _uses(one):
         if loose := sorted(set(used) - known):

@@ -48,20 +48,34 @@ def stated_pairs(relation: str, roles: Iterable[Role], stage: Stage) -> frozense
 
 def _talks(cast: Mapping[str, set[str]], stage: Stage) -> Iterator[Pair]:
     """Each unordered pair of parties; two delegates of one side do not negotiate with each other but with the rest."""
-    parties = cast["party"]
-    pairs = itertools.combinations(sorted(parties), 2)
-    return (pair for pair in pairs if not _is_one_delegation(pair, parties, stage))
+    delegations = _Delegations.of(cast["party"], stage)
+    pairs = itertools.combinations(sorted(cast["party"]), 2)
+    return (pair for pair in pairs if not delegations.hold(pair))
 
 
-def _is_one_delegation(pair: Pair, parties: set[str], stage: Stage) -> bool:
-    """Whether both act for one state or organisation (or one for the other) while another party does not."""
-    one, other = (_side(end, stage) for end in pair)
-    side = one & other
-    return bool(side) and any(side.isdisjoint(_side(party, stage)) for party in parties)
+@dataclass(frozen=True, slots=True)
+class _Delegations:
+    """For whom each party acts, itself included, and for whom all of them do."""
 
+    sides: Mapping[str, frozenset[str]]
+    everybodys: frozenset[str]
+    known: dict[frozenset[str], bool]
+    """What was found of sides before: the same few recur in most pairs."""
 
-def _side(actor: str, stage: Stage) -> frozenset[str]:
-    return stage.acts_for.get(actor, frozenset()) | {actor}
+    @classmethod
+    def of(cls, parties: Iterable[str], stage: Stage) -> _Delegations:
+        sides = {party: stage.acts_for.get(party, frozenset()) | {party} for party in parties}
+        common = frozenset.intersection(*sides.values()) if sides else frozenset()
+        return cls(sides, common, {})
+
+    def hold(self, pair: Pair) -> bool:
+        """Whether both act for one state or organisation (or one for the other) while another party does not."""
+        side = self.sides[pair[0]] & self.sides[pair[1]]
+        if not side or not side.isdisjoint(self.everybodys):
+            return False
+        if side not in self.known:
+            self.known[side] = any(side.isdisjoint(other) for other in self.sides.values())
+        return self.known[side]
 
 
 def _proposed_talks(cast: Mapping[str, set[str]], stage: Stage) -> Iterator[Pair]:

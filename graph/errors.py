@@ -21,6 +21,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goodoffices.graph.one_line import one_line
+
 
 class GoodofficesError(Exception):
     """The root: whatever goodoffices raises on purpose."""
@@ -45,7 +47,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return ": ".join(filter(None, (place, self.id, self.message))) + (f" ({self.hint})" if self.hint else "")
+        said = ": ".join(filter(None, (place, self.id, self.message))) + (f" ({self.hint})" if self.hint else "")
+        return one_line(said)
 
 
 class AnnotationError(InputError):

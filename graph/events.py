@@ -143,13 +143,16 @@ def _identified(found: Sequence[EventClass]) -> tuple[EventClass, ...]:
     Events that share even these are one event told twice on one trigger.
     """
     shared = Counter(_first_trigger(one) for one in found)
-    together: dict[str, EventClass] = {}
+    together: defaultdict[str, list[EventClass]] = defaultdict(list)
     for one in found:
         fillers = [sorted(one.roles)] if shared[_first_trigger(one)] > 1 else []
-        key = content_id("event", *_first_trigger(one), *fillers)
-        tellings = (*one.tellings, *(together[key].tellings if key in together else ()))
-        together[key] = replace(one, id=key, tellings=_in_text_order(tellings))
-    return tuple(together[key] for key in sorted(together))
+        together[content_id("event", *_first_trigger(one), *fillers)].append(one)
+    return tuple(_as_one(key, together[key]) for key in sorted(together))
+
+
+def _as_one(key: str, same: Sequence[EventClass]) -> EventClass:
+    tellings = (telling for one in same for telling in one.tellings)
+    return replace(same[-1], id=key, tellings=_in_text_order(tellings))
 
 
 def _first_trigger(one: EventClass) -> tuple[str, str, int, int]:

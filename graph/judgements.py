@@ -23,6 +23,8 @@ WORDS = ("same", "different")
 _KEYS = ("left", "right", "kind", "judgement", "by", "at")
 _FORM = '{"left":"<id>","right":"<id>","kind":"event","judgement":"same","by":null,"at":"2026-01-02T03:04:05Z"}'
 _LONGEST = 200
+MOST_NAMED = 5
+"""Judgements that are named of a chain."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,10 +59,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A pair judged different that ``because`` of other judgements is the same."""
+    """A pair judged different that ``because`` of other judgements is the same.
+
+    They are a chain from one of the two to the other; of a long one ``MOST_NAMED``, and ``is_whole`` is False.
+    """
 
     different: Judgement
     because: tuple[Judgement, ...]
+    is_whole: bool = True
 
 
 def judged(kind: str, ends: tuple[str, str], judgement: str, *, by: str | None, at: str) -> Judgement:
@@ -89,30 +95,60 @@ def classes(judgements: Iterable[Judgement]) -> tuple[tuple[str, ...], ...]:
 
 def contradictions(judgements: Iterable[Judgement]) -> Iterator[Contradiction]:
     """Every pair that is judged different although other judgements make it one."""
-    known = tuple(judgements)
+    known = tuple(dict.fromkeys(judgements))
     for kind in KINDS:
         own = [one for one in known if one.kind == kind]
         class_of = {key: group[0] for group in classes(own) for key in group}
-        for one in own:
-            if not one.accepts and class_of.get(one.left, one.left) == class_of.get(one.right, one.right):
-                yield Contradiction(one, _chain(one, [other for other in own if other.accepts]))
+        against = [one for one in own if not one.accepts and _is_one(one, class_of)]
+        if against:
+            yield from map(_Trees.of(own).chain, against)
 
 
-def _chain(pair: Judgement, accepted: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The shortest chain of accepted pairs from one end to the other."""
-    beside: defaultdict[str, list[tuple[str, Judgement]]] = defaultdict(list)
-    for one in accepted:
-        beside[one.left].append((one.right, one))
-        beside[one.right].append((one.left, one))
-    ways: dict[str, tuple[Judgement, ...]] = {pair.left: ()}
-    waiting = deque([pair.left])
-    while pair.right not in ways:
-        here = waiting.popleft()
-        for there, one in beside[here]:
-            if there not in ways:
-                ways[there] = (*ways[here], one)
-                waiting.append(there)
-    return ways[pair.right]
+def _is_one(pair: Judgement, class_of: Mapping[str, str]) -> bool:
+    return class_of.get(pair.left, pair.left) == class_of.get(pair.right, pair.right)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trees:
+    """Accepted pairs as trees: for each id the pair that leads towards its root, and how far off that is."""
+
+    towards: Mapping[str, tuple[str, Judgement]]
+    depth: Mapping[str, int]
+
+    @classmethod
+    def of(cls, judgements: Iterable[Judgement]) -> _Trees:
+        """A tree for each class, as flat as can be from its first id."""
+        beside: defaultdict[str, list[tuple[str, Judgement]]] = defaultdict(list)
+        for one in judgements:
+            if one.accepts:
+                beside[one.left].append((one.right, one))
+                beside[one.right].append((one.left, one))
+        towards: dict[str, tuple[str, Judgement]] = {}
+        depth: dict[str, int] = {}
+        for start in beside:
+            waiting = deque(() if start in depth else (start,))
+            depth.setdefault(start, 0)
+            while waiting:
+                here = waiting.popleft()
+                for there, one in beside[here]:
+                    if there not in depth:
+                        depth[there], towards[there] = depth[here] + 1, (here, one)
+                        waiting.append(there)
+        return cls(towards, depth)
+
+    def chain(self, pair: Judgement) -> Contradiction:
+        """The accepted pairs that lead from one end to the other by way of the tree."""
+        left, right = pair.left, pair.right
+        from_left: list[Judgement] = []
+        from_right: list[Judgement] = []
+        while left != right and len(from_left) + len(from_right) < MOST_NAMED:
+            if self.depth[right] > self.depth[left]:
+                right, one = self.towards[right]
+                from_right.append(one)
+            else:
+                left, one = self.towards[left]
+                from_left.append(one)
+        return Contradiction(pair, (*from_left, *reversed(from_right)), is_whole=left == right)
 
 
 def as_line(judgement: Judgement) -> str:
@@ -137,15 +173,15 @@ def lines_of(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Fault, ...]]
 
 
 def _contradicted(lines: Iterable[Line], path: str) -> Iterator[Fault]:
-    known = tuple(lines)
-    number_of = {line.judgement: line.number for line in reversed(known)}
-    for found in contradictions(line.judgement for line in known):
-        because = ", ".join(f"line {number}" for number in sorted(number_of[one] for one in found.because))
+    numbers: defaultdict[Judgement, list[int]] = defaultdict(list)
+    for line in lines:
+        numbers[line.judgement].append(line.number)
+    for found in contradictions(numbers):
+        because = ", ".join(f"line {number}" for number in sorted(numbers[one][0] for one in found.because))
+        message = f"judges different what is the same by {because}{'' if found.is_whole else ' and others'}"
         pair = f"{found.different.left} {found.different.right}"
-        for line in known:
-            if line.judgement == found.different:
-                message = f"judges different what is the same by {because}"
-                yield Fault(path, line.number, pair, message, "take one of these lines out")
+        for number in numbers[found.different]:
+            yield Fault(path, number, pair, message, "take one of these lines out")
 
 
 class _NoJudgementError(ValueError):

@@ -26,6 +26,10 @@ _NAME_GOES_ON = frozenset({"bin", "ibn", "bint"})
 _NAME_BEGINS = frozenset({"abu", "al", "ben", "bin", "da", "de", "del", "di", "el", "ibn", "van", "von"})
 _PEOPLE = frozenset({"official", "person"})
 _LONGEST_TITLE = 7
+_MOST_TITLES = 12
+"""Titles and their modifiers that are taken off one name."""
+_LONGEST_NAME = 300
+"""Characters; a longer mention is a description, whatever its capitals."""
 _REMEMBERED = 65536
 """Answers kept a function: names recur, within a document and from one to the next."""
 
@@ -58,13 +62,18 @@ def nearest(word: str, valid: Iterable[str], n: int = 3) -> tuple[str, ...]:
 
 @lru_cache(_REMEMBERED)
 def without_title(name: str) -> str:
-    """The name without articles, titles, ranks and offices before it, however many; empty if nothing else is there.
+    """The name without articles, titles, ranks and offices before it, up to twelve; empty if nothing else is there.
 
     An office takes along what qualifies it ("U.S. Secretary of State Mike Pompeo" is "Mike Pompeo"). "Pope" and
     "Shah" stay, because "Francis" names nobody and "Shah Mehmood" is a name; alone they are titles.
     """
-    words = _bare(name).split()
-    while (rest := _after_title(words)) is not None:
+    bare = _bare(name)
+    if len(bare) > _LONGEST_NAME:
+        return bare
+    words = bare.split()
+    for _ in range(_MOST_TITLES):
+        if (rest := _after_title(words)) is None:
+            break
         words = rest
     return " ".join(words).strip(_EDGES)
 
@@ -76,7 +85,7 @@ def is_proper(mention_text: str, kind: str) -> bool:
     A demonym ("Iranian", "the Swiss") is nobody's proper name, and a capital is none of its state.
     """
     text = _bare(mention_text)
-    if not text or _is_pronoun(text) or _counts_or_points(text) or _is_demonym(text):
+    if not text or len(text) > _LONGEST_NAME or _is_pronoun(text) or _counts_or_points(text) or _is_demonym(text):
         return False
     rest = without_title(text) if kind in _PEOPLE else _without_article(text)
     return bool(rest) and _is_capitalised(rest) and not (kind == "state" and _is_no_states_name(rest))
@@ -89,6 +98,8 @@ def is_full_name(name: str) -> bool:
     That is two words or more without title, article, quantifier and particles ("de Mistura" is one), all capitalised.
     """
     text = _bare(name)
+    if len(text) > _LONGEST_NAME:
+        return False
     rest = without_title(text)
     telling = [word for word in rest.split() if word not in _lists()["particles"]]
     return len(telling) > 1 and not _counts_or_points(text) and not _counts_or_points(rest) and _is_capitalised(rest)
@@ -115,9 +126,9 @@ def _without_article(name: str) -> str:
 
 def _after_title(words: list[str]) -> list[str] | None:
     """What is left after the first title, or None if the words don't begin with one."""
-    lowered = [_plain(word) for word in words]
     if not words:
         return None
+    lowered = [_plain(word) for word in words[: 2 * _LONGEST_TITLE]]
     if lowered[0] in _lists()["modifiers"] or (len(words) == 1 and lowered[0] in _STAYS_BEFORE_A_NAME):
         return words[1:]
     if taken := _leading(lowered, "offices") or _honorific(lowered):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sentencex
@@ -20,6 +20,10 @@ REACH = 2
 """How many sentences away from the trigger an argument may stand and still be quoted."""
 CONTEXT = 32
 """Code points kept before and after a quote (prefix and suffix of a W3C TextQuoteSelector)."""
+LONGEST = 4000
+"""Code points of the longest sentence: what has no end by then is a list, a table or a text without stops."""
+WINDOW = 10_000
+"""Code points in which sentences are looked for at once."""
 PARAGRAPH_END = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)|\u2029")
 
 _ASIDE = re.compile(r"([(\[][^()\[\]\s]*\s[^()\[\]]*[.!?…][\"”’']{0,2}[)\]])\s+(?=\S)")
@@ -29,14 +33,39 @@ Span = tuple[int, int]
 
 
 def sentences(text: str, language: str | None = None) -> tuple[Span, ...]:
-    """The sentences of ``text`` as spans without surrounding white space, in order."""
-    found: list[Span] = []
-    for start, end in _paragraphs(text):
-        for boundary in sentencex.get_sentence_boundaries(language or "en", text[start:end]):
-            span = _trimmed(text, start + boundary["start_index"], start + boundary["end_index"])
-            if span[0] < span[1]:
-                found.extend(_asides_apart(text, *span))
-    return tuple(found)
+    """The sentences of ``text`` as spans without surrounding white space, in order; none longer than LONGEST."""
+    return tuple(
+        piece
+        for start, end in _paragraphs(text)
+        for first, last in _boundaries(text, start, end, language or "en")
+        for sentence in _asides_apart(text, *_trimmed(text, first, last))
+        for piece in _pieces(text, *sentence)
+    )
+
+
+def _boundaries(text: str, start: int, end: int, language: str) -> Iterator[Span]:
+    """The sentences between two offsets, found a window at a time: the library's time grows faster than the text.
+
+    A window's last sentence may be cut by its end, so that the next window begins with it.
+    """
+    while start < end:
+        window = text[start : min(end, start + WINDOW)]
+        found = [(one["start_index"], one["end_index"]) for one in sentencex.get_sentence_boundaries(language, window)]
+        is_last = start + len(window) == end or len(found) < 2
+        yield from ((start + first, start + last) for first, last in (found if is_last else found[:-1]))
+        start += len(window) if is_last else found[-1][0]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, cut between words where it is too long to be one."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start + 1, start + LONGEST), text.rfind("\n", start + 1, start + LONGEST))
+        cut = cut if cut > start else start + LONGEST
+        if (piece := _trimmed(text, start, cut))[0] < piece[1]:
+            yield piece
+        start = cut
+    if (piece := _trimmed(text, start, end))[0] < piece[1]:
+        yield piece
 
 
 def _asides_apart(text: str, start: int, end: int) -> Iterable[Span]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.graph.annotation import AnnotatedDocument, Mention, Normalisation
@@ -63,14 +63,23 @@ def resolve(document: AnnotatedDocument) -> Cast:
     found = {one.ids: one for one in _gathered(document)}
     people = {ids: one for ids, one in found.items() if one.kind}
     keys = {ids: _actor_id(document, one) for ids, one in people.items()}
-    own = {mention: keys[ids] for ids in people for mention in ids}
-    members = _members(document, own)
+    own = _own(keys)
+    standing = expansions(_members(document, own))
     return Cast(
         actors=_named(people, keys),
-        stands_for={mention: _expanded(actor, members) for mention, actor in own.items()},
+        stands_for={mention: standing.get(actor, (actor,)) for mention, actor in own.items()},
         places=_places(document, found.values()),
-        affiliations=_affiliations(document, own, members),
+        affiliations=_affiliations(document, own, standing),
     )
+
+
+def own_actors(document: AnnotatedDocument) -> dict[str, str]:
+    """The actor (id) that each mention of one names, whatever it is a member of."""
+    return _own({one.ids: _actor_id(document, one) for one in _gathered(document) if one.kind})
+
+
+def _own(keys: Mapping[tuple[str, ...], str]) -> dict[str, str]:
+    return {mention: actor for ids, actor in keys.items() for mention in ids}
 
 
 def _gathered(document: AnnotatedDocument) -> Iterable[_Class]:
@@ -79,7 +88,7 @@ def _gathered(document: AnnotatedDocument) -> Iterable[_Class]:
     for normalisation in document.normalisations:
         given[normalisation.target].append(normalisation)
     stated = {a.target: a.value for a in document.attributes if a.name == "Kind"}
-    for ids in sorted(set(classes(document).values())):
+    for ids in sorted({id(one): one for one in classes(document).values()}.values()):
         mentions = tuple(sorted((by_id[i] for i in ids), key=lambda m: (m.start, m.end, m.id)))
         yield _Class(
             ids=ids,
@@ -175,20 +184,42 @@ def _members(document: AnnotatedDocument, own: Mapping[str, str]) -> dict[str, t
     return {collective: tuple(sorted(members)) for collective, members in found.items()}
 
 
-def _expanded(actor: str, members: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    if actor not in members:
-        return (actor,)
-    return tuple(sorted({one for member in members[actor] for one in _expanded(member, members)}))
+def expansions(members: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Each collective with the actors that it comes down to, sorted; what is no collective stands for itself.
+
+    ``members`` leads in no circle.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for collective in members_first(members):
+        standing = {end for one in members[collective] for end in found.get(one, (one,))}
+        found[collective] = tuple(sorted(standing))
+    return found
+
+
+def members_first(members: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The collectives, each after those among its members; not by recursion, since chains may be long."""
+    done: set[str] = set()
+    for start in members:
+        waiting = [start]
+        while waiting:
+            one = waiting[-1]
+            inner = [] if one in done else [other for other in members[one] if other in members and other not in done]
+            waiting += inner
+            if not inner:
+                waiting.pop()
+                if one not in done:
+                    done.add(one)
+                    yield one
 
 
 def _affiliations(
-    document: AnnotatedDocument, own: Mapping[str, str], members: Mapping[str, tuple[str, ...]]
+    document: AnnotatedDocument, own: Mapping[str, str], standing: Mapping[str, tuple[str, ...]]
 ) -> tuple[Affiliation, ...]:
     pairs = {
         Affiliation(own[relation.source], of)
         for relation in document.relations
         if relation.type == "Of"
-        for of in _expanded(own[relation.target], members)
+        for of in standing.get(own[relation.target], (own[relation.target],))
     }
     return tuple(sorted(pair for pair in pairs if pair.actor != pair.of))
 

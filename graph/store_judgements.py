@@ -80,6 +80,7 @@ def refuse_contradictions(judgements: Iterable[Judgement]) -> None:
 def _told(found: Contradiction) -> str:
     pair = found.different
     because = ", ".join(f"{one.left} and {one.right}" for one in found.because)
+    because += "" if found.is_whole else ", and others"
     return (
         f"{pair.left} and {pair.right} are judged different ({_who(pair)}), but by the judgements on {because} they "
         "are the same: undo one of these first"

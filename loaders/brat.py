@@ -31,8 +31,18 @@ from goodoffices.graph.ontology import unknown_word
 from goodoffices.loaders.brat_lines import PlacedMention
 from goodoffices.loaders.brat_mentions import set_into
 from goodoffices.loaders.brat_records import Sheet, sheet_of
-from goodoffices.loaders.described import KEYS, NAME, Described, NoJsonError, described, json_object, wrong_value
-from goodoffices.loaders.files import BOM, LARGEST, FileRefusedError, decoded, found, shown, text_of, too_large
+from goodoffices.loaders.described import (
+    KEYS,
+    NAME,
+    Described,
+    Entry,
+    NoJsonError,
+    described,
+    json_object,
+    wrong_id,
+    wrong_value,
+)
+from goodoffices.loaders.files import BOM, LARGEST, FileRefusedError, decoded, found, in_utf8, shown, text_of, too_large
 
 _STREAM_FORM = '{"id": "…", "text": "…", "ann": "…"}'
 _FILES = "a .ann file with its .txt beside it, or a folder of such pairs"
@@ -40,6 +50,8 @@ EXPECTS = f"{_FILES}; on standard input, a line {_STREAM_FORM} for each document
 
 _PAIR = (".ann", ".txt")
 _SETTINGS = (NAME, "annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf")
+_ABOUT_THE_FOLDER = frozenset({"license", "licence", "readme", "notice", "copying", "changelog"})
+"""Names of texts that are no documents, whatever their case."""
 
 _Kind = TypeVar("_Kind")
 
@@ -101,25 +113,35 @@ def _refused(path: str, *faults: Fault) -> Reading:
 def _of_pair(bare: Path, root: Path, whole: Described) -> Reading:
     """The document of a pair; ``bare`` is its path without an ending."""
     ann, txt = (bare.with_name(bare.name + ending) for ending in _PAIR)
+    entry = whole.entry(bare.name)
+    if entry == Entry() and _is_about_the_folder(ann, txt):
+        return Reading(shown(txt), None, (), (f"{shown(txt)}: says something of the folder, and is no document",))
     texts, faults = [], list(_lonely(ann, txt))
     for path in () if faults else (txt, ann):
         try:
             texts.append(text_of(path, root))
         except FileRefusedError as refusal:
             faults.append(refusal.fault)
-    entry = whole.entry(bare.name)
     if not entry.sound:
         message = f"is not read, because {whole.path} is faulty where it says which document this is"
         faults.append(Fault(shown(ann), 0, "", message, f"mend {NAME}"))
+    name = entry.values.get("id", in_utf8(bare.name))
+    if wrong := wrong_id(name):
+        faults.append(Fault(shown(ann), 0, "", f"its name {wrong}", f'give the text an "id" in {NAME}'))
     if faults:
         return _refused(shown(ann), *faults)
     text, annotations = texts
-    return _interpreted(_Source(entry.values.get("id", shown(bare.name)), shown(ann), text, annotations, entry.values))
+    return _interpreted(_Source(name, shown(ann), text, annotations, entry.values))
+
+
+def _is_about_the_folder(ann: Path, txt: Path) -> bool:
+    """Whether a text without annotations is a licence, a read-me or the like."""
+    return txt.stem.casefold() in _ABOUT_THE_FOLDER and _is_there(txt) and not _is_there(ann)
 
 
 def _lonely(ann: Path, txt: Path) -> Iterator[Fault]:
     if not _is_there(txt):
-        yield Fault(shown(ann), 0, "", f"has no text: {txt.name} is not beside it", "put the text there")
+        yield Fault(shown(ann), 0, "", f"has no text: {shown(txt.name)} is not beside it", "put the text there")
     elif not _is_there(ann):
         hint = f"add an empty {shown(ann.name)}, or move the text out if it is no document"
         yield Fault(shown(txt), 0, "", f"has no annotations: {shown(ann.name)} is not beside it", hint)
@@ -165,8 +187,8 @@ def _all(sheet: Sheet, kind: type[_Kind]) -> tuple[_Kind, ...]:
     return tuple(record for record in sheet.records if isinstance(record, kind))
 
 
-def read_stream(stream: BinaryIO) -> Iterator[Reading]:
-    """One reading for each line of JSON; a fault's path is ``-:`` and the number of that line.
+def read_stream(stream: BinaryIO, name: str = "-") -> Iterator[Reading]:
+    """One reading for each line of JSON; a fault's path is the stream's name, a colon and the number of that line.
 
     A line that is no JSON object ends the reading, because what follows would be none either.
     """
@@ -175,16 +197,16 @@ def read_stream(stream: BinaryIO) -> Iterator[Reading]:
         if not data:
             return
         if data.strip():
-            entry = _entry(data, f"-:{number}")
+            entry = _entry(data, f"{name}:{number}")
             if isinstance(entry, Fault):
                 yield _refused(entry.path, entry)
                 return
-            yield _of_entry(entry, f"-:{number}")
+            yield _of_entry(entry, f"{name}:{number}")
 
 
 def _entry(data: bytes, path: str) -> Mapping[str, object] | Fault:
     if len(data) > LARGEST:
-        return too_large(path, "one line of standard input")
+        return too_large(path, "one line of a stream")
     try:
         return json_object(decoded(data, path).removeprefix(BOM))
     except FileRefusedError as refusal:

@@ -25,11 +25,14 @@ from goodoffices.loaders.offsets import Spans
 LONGEST = 1024 * 1024
 """Characters of the longest line."""
 
+LONGEST_MENTION = 10_000
+"""Characters that one mention may hold."""
+
 MOST_ROLES = 500
 """Of one event: each two parties make an edge."""
 
 _ID = re.compile(r"[TERAMN#][0-9]{1,18}|\*")
-_ROLE = re.compile(r"(?P<role>.*?)(?P<number>[0-9]*):(?P<filler>\S+)")
+_SPACE = re.compile(r"\s")
 _SPAN = re.compile(r"(?P<start>[0-9]+) (?P<end>[0-9]+)")
 _OFFSETS_THEN_MORE = re.compile(r"\S+ [0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)* .+")
 
@@ -126,6 +129,9 @@ def _mention(name: str, rest: str, number: int) -> tuple[Record, ...]:
     spans = tuple(_span(part) for part in offsets.split(";"))
     if not tab or not words:
         raise LineError("cut line: no recorded text after the offsets")
+    if len(words) > LONGEST_MENTION:
+        message = f"marks {len(words):,} characters; one mention may have {LONGEST_MENTION:,}"
+        raise LineError(message, "mark the words that name it")
     return (PlacedMention(name, kind, spans, words, number),)
 
 
@@ -158,10 +164,11 @@ def _event(name: str, rest: str, number: int) -> tuple[Record, ...]:
 
 
 def _argument(word: str) -> Argument:
-    match = _ROLE.fullmatch(word)
-    if match is None or not match["role"]:
+    name, _, filler = word.partition(":")
+    role = name.rstrip("0123456789")
+    if not role or not filler or _SPACE.search(filler):
         raise LineError(f'"{_short(word)}" is not a role with a filler', "write Role:T1 or Role2:T1; is the line cut?")
-    return Argument(match["role"], int(match["number"][:9] or 1), match["filler"])
+    return Argument(role, int(name[len(role) :][:9] or 1), filler)
 
 
 def _relation(name: str, rest: str, number: int) -> tuple[Record, ...]:

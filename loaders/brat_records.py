@@ -16,7 +16,7 @@ from goodoffices.loaders.files import BOM
 MOST = 200_000
 """Lines of one document's annotations."""
 
-_QUALIFYING = re.compile(rf"[AM].*\b(?:{'|'.join(DEFAULTED)})\b")
+_QUALIFYING = re.compile(rf"(?:[AM].*|#\S*\s+)\b(?:{'|'.join(DEFAULTED)})\b")
 _CLAIMING = re.compile(r"E\S*\s+Claim\b")
 _EVENT = re.compile(r"(?<!\w)E[0-9]+(?!\w)")
 _ABOUT = re.compile(r"\bAbout[0-9]*:(E[0-9]+)(?!\w)")

@@ -13,6 +13,7 @@ from pathlib import Path
 from goodoffices.graph.dates import bounds
 from goodoffices.graph.errors import DateError, Fault
 from goodoffices.graph.names import nearest
+from goodoffices.graph.one_line import BIDI, CONTROL
 from goodoffices.graph.ontology import unknown_word
 from goodoffices.loaders.files import BOM, FileRefusedError, shown, text_of
 
@@ -22,7 +23,8 @@ LONGEST = 1000
 
 KEYS = ("id", "title", "published", "url", "language", "licence")
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(rf"[{CONTROL}]")
+_UNFIT_FOR_AN_ID = re.compile(rf"[{CONTROL}{BIDI}\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _FORM = '{"<file name without ending>": {"title": "…", "published": "2019-06-22", "language": "en"}}'
 
 
@@ -112,9 +114,22 @@ def wrong_value(key: str, value: object) -> str | None:
         return f'"{key}" must be a text on one line or null, not {_what(value)}'
     if len(value) > LONGEST:
         return f'"{key}" has {len(value):,} characters; it may have {LONGEST:,}'
+    return _wrong_text(key, value)
+
+
+def _wrong_text(key: str, value: str) -> str | None:
+    if key == "id" and (message := wrong_id(value)):
+        return f'"id" {message}'
     if key == "url" and not re.match(r"https?://", value, re.IGNORECASE):
         return f'"url" must begin with http:// or https://, not "{value[:40]}"'
     return _wrong_date(value) if key == "published" else None
+
+
+def wrong_id(value: str) -> str | None:
+    """Why a text can be no document's id, None if it can."""
+    if _UNFIT_FOR_AN_ID.search(value):
+        return "has a control, line end, direction or private character"
+    return f"has {len(value):,} characters; it may have {LONGEST:,}" if len(value) > LONGEST else None
 
 
 def _what(value: object) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goodoffices.graph.errors import Fault
+from goodoffices.graph.one_line import one_line
+from goodoffices.graph.plain_file import NoPlainFileError, plain_bytes
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is read as one text."""
@@ -24,34 +26,46 @@ class FileRefusedError(Exception):
 
 
 def shown(path: Path | str) -> str:
-    """The path as it can be printed; bytes of a file name that are not UTF-8 become question marks."""
+    """The path as it can stand in a sentence.
+
+    Bytes of a file name that are not UTF-8 become question marks; control characters, line ends and characters that
+    turn the direction of writing become U+FFFD.
+    """
+    return one_line(in_utf8(path))
+
+
+def in_utf8(path: Path | str) -> str:
+    """The path as text; bytes of a file name that are not UTF-8 become question marks."""
     return os.fsencode(path).decode("utf-8", errors="replace").replace("\ufffd", "?")
 
 
 def text_of(path: Path, root: Path) -> str:
-    """The file's text, a leading BOM included. Raises FileRefusedError.
+    """The text of a plain file, a leading BOM included. Raises FileRefusedError.
 
     ``root`` is the folder that the file belongs to: a symbolic link that leads out of it is refused.
     """
-    refuse_escape(path, root)
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise FileRefusedError(too_large(shown(path), f"{size:,} bytes"))
-        return decoded(path.read_bytes(), shown(path))
+        data = plain_bytes(refuse_escape(path, root), LARGEST)
+    except NoPlainFileError as error:
+        hint = "a file is wanted here, no folder, pipe or device"
+        raise FileRefusedError(Fault(shown(path), 0, "", str(error.strerror), hint)) from None
     except OSError as error:
         hint = "give a file that exists and that you may read"
         raise FileRefusedError(Fault(shown(path), 0, "", f"can't be read: {error.strerror}", hint)) from None
+    if len(data) > LARGEST:
+        raise FileRefusedError(too_large(shown(path), f"more than {LARGEST:,} bytes"))
+    return decoded(data, shown(path))
 
 
-def refuse_escape(path: Path, root: Path) -> None:
-    """Raise FileRefusedError if a symbolic link leads out of the folder ``root`` or nowhere."""
+def refuse_escape(path: Path, root: Path) -> Path:
+    """Where the path leads; raises FileRefusedError if a symbolic link leads out of the folder ``root`` or nowhere."""
     if not path.is_symlink():
-        return
+        return path
     target = path.resolve()
     if not target.is_relative_to(root.resolve()):
         message = f'is a symbolic link out of the folder "{shown(root)}", which is not followed'
         raise FileRefusedError(Fault(shown(path), 0, "", message, "copy the file into the folder"))
+    return target
 
 
 def too_large(path: str, size: str) -> Fault:

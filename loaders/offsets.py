@@ -58,7 +58,8 @@ def fits(text: str, spans: Spans, words: str) -> bool:
     The parts of a discontinuous mention are joined by a space, and a line end may be recorded as a space, as brat
     does both.
     """
-    if any(end > len(text) for _, end in spans):
+    if any(end > len(text) for _, end in spans) or sum(end - start for start, end in spans) > 2 * len(words):
+        # Longer than line ends of two characters could make them: a mention of a word may claim to span the whole text.
         return False
     held = " ".join(text[start:end] for start, end in spans)
     return held == words or flat(held) == flat(words)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +33,7 @@ class Reader:
     expects: str
     suits: Callable[[Path], bool]
     read: Callable[[Path], Iterator[Reading]]
-    read_stream: Callable[[BinaryIO], Iterator[Reading]] | None = None
+    read_stream: Callable[[BinaryIO, str], Iterator[Reading]] | None = None
 
 
 READERS: Mapping[str, Reader] = {
@@ -43,9 +45,10 @@ READERS: Mapping[str, Reader] = {
 def read(paths: Iterable[Path | str], reader: str | None = None, stdin: BinaryIO | None = None) -> Iterator[Reading]:
     """One reading for each document of all these paths, in their order; ``-`` is standard input.
 
-    ``reader`` names a format of READERS, else each path's own is found. What is given twice is read once; two
-    documents with one id are a fault, two with equal texts a remark. Raises at once UsageError for an unknown reader,
-    InputError for a path that is not there or that no reader knows, and while reading for one that holds nothing.
+    A pipe or device that is named is read as standard input is. ``reader`` names a format of READERS, else each path's
+    own is found. What is given twice is read once; two documents with one id are a fault, two with equal texts a
+    remark. Raises at once UsageError for an unknown reader, InputError for a path that is not there or that no reader
+    knows, and while reading for one that holds nothing.
     """
     chosen = tuple((str(path), _reader(str(path), reader)) for path in paths)
     if not chosen:
@@ -63,7 +66,7 @@ def _reader(path: str, name: str | None) -> Reader:
     try:
         if not Path(path).exists():
             raise InputError(f"{shown(path)}: there is no such file or folder")
-        found = next((one for one in readers if name or one.suits(Path(path))), None)
+        found = next((one for one in readers if name or one.suits(Path(path)) or is_stream(path, one)), None)
     except OSError as error:
         raise InputError(f"{shown(path)}: can't be read: {error.strerror}") from None
     if found is None:
@@ -84,10 +87,31 @@ def _nothing_readable(path: str, readers: Iterable[Reader]) -> InputError:
 
 
 def _of_path(path: str, reader: Reader, stdin: BinaryIO | None) -> Iterator[Reading]:
-    if path == STDIN and reader.read_stream:
-        readings = reader.read_stream(stdin or sys.stdin.buffer)
-    else:
-        readings = reader.read(Path(path))
+    with contextlib.ExitStack() as stack:
+        if path == STDIN and reader.read_stream:
+            readings = reader.read_stream(stdin or sys.stdin.buffer, STDIN)
+        elif is_stream(path, reader) and reader.read_stream:
+            readings = reader.read_stream(stack.enter_context(_opened(path)), shown(path))
+        else:
+            readings = reader.read(Path(path))
+        yield from _some(path, reader, readings)
+
+
+def is_stream(path: str, reader: Reader) -> bool:
+    """Whether what was named is a pipe or device, such as ``/dev/stdin`` or a shell's ``<(…)``, and no named file."""
+    mode = Path(path).stat().st_mode
+    is_one = stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISSOCK(mode)
+    return is_one and not reader.suits(Path(path))
+
+
+def _opened(path: str) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        raise InputError(f"{shown(path)}: can't be read: {error.strerror}") from None
+
+
+def _some(path: str, reader: Reader, readings: Iterator[Reading]) -> Iterator[Reading]:
     first = next(readings, None)
     if first is None and not Path(path).is_file():
         raise _nothing_readable(path, [reader])

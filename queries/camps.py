@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.errors import UsageError
+from goodoffices.graph.one_line import one_line
 from goodoffices.graph.verdicts import disputes, opponents
 from goodoffices.queries import told
 from goodoffices.queries.actors import resolve
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from goodoffices.queries.people import People
     from goodoffices.queries.rows import Row
     from goodoffices.queries.told import Told
+
+_LARGEST = 16 * 1024 * 1024
+"""Bytes of a file of names; one that is a pipe or device is read as far."""
 
 _CAMPS = ("left", "right")
 
@@ -55,10 +59,14 @@ def names_of(words: Iterable[object]) -> list[str]:
 
 def _lines(path: str) -> list[str]:
     try:
-        return Path(path).read_text(encoding="utf-8-sig").splitlines()
+        with Path(path).open("rb") as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise UsageError(f'The file of names "{one_line(path)}" holds more than {_LARGEST:,} bytes.')
+        return data.decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
-        raise UsageError(f'The file of names "{path}" can\'t be read: {reason}.') from None
+        raise UsageError(f'The file of names "{one_line(path)}" can\'t be read: {reason}.') from None
 
 
 def _members(ask: Ask, names: Sequence[str], known: People) -> dict[str, str]:

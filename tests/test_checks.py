@@ -79,7 +79,6 @@ def test_a_role_that_the_type_does_not_have_costs_the_event() -> None:
         Relation("x", "Of", "man", "nothing"),
         Relation("x", "Of", "nothing", "alg"),
         Normalisation("x", "nothing", "ISO3166", "IRN", ""),
-        Note("x", "AnnotatorNotes", "nothing", "?"),
     ],
 )
 def test_an_id_that_nothing_defines_is_refused(record: object) -> None:

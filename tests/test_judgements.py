@@ -111,3 +111,13 @@ def test_a_contradiction_is_a_chain_from_one_to_the_other(judgements: list[Judge
         assert all(one.accepts and one in judgements for one in found.because)
         (group,) = classes(found.because)
         assert {found.different.left, found.different.right} <= set(group)
+
+
+def test_a_long_chain_is_named_by_its_first_few_judgements() -> None:
+    chain = [pair(f"n{n:05}", f"n{n + 1:05}") for n in range(20_000)]
+    (found,) = contradictions([*chain, pair("n00000", "n20000", "different")])
+    assert (len(found.because), found.is_whole) == (5, False)
+    lines = [*chain[:100], pair("n00000", "n00100", "different"), *[pair("n00000", "n00100", "different")] * 2]
+    _, faults = lines_of("".join(map(as_line, lines)), "j")
+    assert [fault.line for fault in faults] == [101, 102, 103]
+    assert all("line 100 and others" in fault.message for fault in faults)
