@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goodoffices.queries.cli_common import FORMAT, Format, counted, graph_of, harmless, progress, put, put_rows
+from goodoffices.queries.cli_common import FORMAT, Format, counted, graph_of, progress, put, put_rows
+from goodoffices.queries.terminal import harmless
 
 if TYPE_CHECKING:
     from goodoffices.graph.store_verify import Verification
