@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.errors import Fault
     from goodoffices.graph.store import Store
+    from goodoffices.graph.store_repair import Repaired
     from goodoffices.graph.store_report import ForgetReport
     from goodoffices.graph.store_verify import Verification
     from goodoffices.judging import Outcome
@@ -135,6 +136,10 @@ class Graph:
         Raises UnknownNameError if one of them is not there.
         """
         return self.store.verify(documents or None)
+
+    def repair(self) -> Repaired:
+        """Mends what ``verify`` finds, as far as the graph itself tells what is right: see ``Repaired``."""
+        return self.store.repair()
 
     def restore(self, path: str | Path) -> Loaded:
         """Checks a dump wholly, then loads its documents, each whole; those that are there unchanged stay as they are.

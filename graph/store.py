@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from goodoffices.graph.store_forget import Gone
     from goodoffices.graph.store_judgements import JudgeReport
     from goodoffices.graph.store_ledger import Plan
+    from goodoffices.graph.store_repair import Repaired
     from goodoffices.graph.store_sound import Checked
     from goodoffices.graph.store_status import Status
     from goodoffices.graph.store_verify import Verification
@@ -226,6 +227,19 @@ class Store:
         ids = None if documents is None else tuple(documents)
         self._require(ids or ())
         return verified(self.checked(ids), self._read, ids is None, on_document)
+
+    def repair(self, on_document: Callable[[str], None] | None = None) -> Repaired:
+        """Mends what ``verify`` finds: what belongs to no document, or is not as documents and judgements make it.
+
+        Documents of which something is missing are marked, so that the next load or restore replaces them.
+        ``on_document`` hears the id of each that is looked at.
+        """
+        from goodoffices.graph.store_repair import repaired
+
+        found = self.verify(None, on_document)
+        report = self._with(lambda link: repaired(link, found, self.verify))
+        self.mark_damaged(one.id for one in report.damaged)
+        return report
 
     def mark_damaged(self, documents: Iterable[str]) -> None:
         """Takes away the digests of these documents, so that the next load or restore replaces them."""

@@ -113,9 +113,9 @@ def put_places(tx: ManagedTransaction, batch: Iterable[Contribution], unnamed: C
     stored = {row[0]: Place(*row) for row in fetch_rows(tx, STORED_PLACES, sorted(said))}
     known = {key: [place] for key, place in stored.items() if key not in unnamed}
     merged = {key: merged_place([*said[key], *known.get(key, [])]) for key in sorted(said)}
-    new = [_place_row(place) for key, place in merged.items() if key not in stored]
+    new = [place_row(place) for key, place in merged.items() if key not in stored]
     run_rows(tx, "UNWIND $rows AS row CREATE (p:Place) SET p = row", new)
-    changed = [_place_row(place) for key, place in merged.items() if key in stored and place != stored[key]]
+    changed = [place_row(place) for key, place in merged.items() if key in stored and place != stored[key]]
     run_rows(tx, SET_PLACES, changed)
     return len(new)
 
@@ -155,11 +155,11 @@ def rename_actors(tx: ManagedTransaction, gone: Iterable[Mapping[str, Any]]) -> 
 
 def rename_places(tx: ManagedTransaction, gone: Iterable[Place]) -> tuple[str, ...]:
     """As ``rename_actors``, for places."""
-    ids = _not_said_as_before(tx, STILL_SAID_PLACES, [_place_row(place) for place in gone])
+    ids = _not_said_as_before(tx, STILL_SAID_PLACES, [place_row(place) for place in gone])
     said: defaultdict[str, list[Place]] = defaultdict(list)
     for row in fetch_rows(tx, SAID_PLACES, ids):
         said[row[0]].append(Place(*row))
-    run_rows(tx, SET_PLACES, [_place_row(merged_place(said[key])) for key in sorted(said)])
+    run_rows(tx, SET_PLACES, [place_row(merged_place(said[key])) for key in sorted(said)])
     return tuple(key for key in ids if key not in said)
 
 
@@ -207,5 +207,6 @@ def actor_in(row: Sequence[Any]) -> Actor:
     return Actor(key, name, tuple(aliases), *rest)
 
 
-def _place_row(place: Place) -> dict[str, Any]:
+def place_row(place: Place) -> dict[str, Any]:
+    """The properties of a place's node."""
     return {"id": place.id, "name": place.name, "iso3": place.iso3}

@@ -80,7 +80,7 @@ def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
     gone = _gone(remove_edges(tx, events))
     for removal, rows in ((CLAIMS_OF, events), (EVENTS, events), (EVIDENCE_OF, ids), (NAMES_OF, ids)):
         gone += _gone(remove(tx, removal, rows))
-    gone += _take_back_affiliations(tx, said)
+    gone += take_back_affiliations(tx, said)
     return gone + Gone(documents=tuple(ids), actors=rename_actors(tx, actors), places=rename_places(tx, places))
 
 
@@ -90,7 +90,7 @@ def drop_unnamed(tx: ManagedTransaction, gone: Gone) -> Gone:
     return dropped + _gone(remove(tx, PLACES_WITHOUT_EVENTS, sorted(gone.places)))
 
 
-def _take_back_affiliations(tx: ManagedTransaction, said: Iterable[Affiliation]) -> Gone:
+def take_back_affiliations(tx: ManagedTransaction, said: Iterable[Affiliation]) -> Gone:
     """Of what documents that are gone said, what no other says."""
     rows = [{"actor": pair.actor, "of": pair.of} for pair in sorted(said, key=repr)]
     still = {Affiliation(actor, of) for actor, of in fetch_rows(tx, STILL_OF, rows)}

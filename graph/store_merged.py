@@ -50,10 +50,10 @@ def wrongly_merged(tx: ManagedTransaction) -> Mapping[str, frozenset[str]]:
     places = [key for (key,) in tx.run("MATCH (p:Place) RETURN p.id").values() if isinstance(key, str)]
     loading = bool(tx.run(UNFINISHED).values())
     return {
-        "actors are not called what documents call them": _paged(tx, actors, _misnamed),
+        "actors are not called what documents call them": _paged(tx, actors, misnamed),
         "actors bear labels that are not theirs": frozenset() if loading else _paged(tx, actors, _mislabelled),
-        "actors do not act for whom documents say": _paged(tx, actors, _misled),
-        "places are not called what documents call them": _paged(tx, places, _misplaced),
+        "actors do not act for whom documents say": _paged(tx, actors, misled),
+        "places are not called what documents call them": _paged(tx, places, misplaced),
         "events do not bear their document": frozenset(str(key) for (key,) in tx.run(DOCUMENTS).values()),
     }
 
@@ -64,7 +64,8 @@ def _paged(tx: ManagedTransaction, ids: Sequence[str], page: Page) -> frozenset[
     return frozenset(key for start in starts for key in page(tx, ordered[start : start + PAGE]))
 
 
-def _misnamed(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
+def misnamed(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
+    """The ids of actors that are not called what documents together call them."""
     said = _grouped(fetch_rows(tx, SAID_ACTORS, ids))
     for key, *held in fetch_rows(tx, ACTORS, ids):
         try:
@@ -83,7 +84,7 @@ def _mislabelled(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
             yield key
 
 
-def _misled(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
+def misled(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
     """Actors whose OF is missing, twice there or under another id; one that is too many is left over."""
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for actor, of, key in fetch_rows(tx, OF, ids):
@@ -93,7 +94,8 @@ def _misled(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
             yield actor
 
 
-def _misplaced(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
+def misplaced(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:
+    """As ``misnamed``, for places."""
     said = _grouped(fetch_rows(tx, SAID_PLACES, ids))
     for key, *held in fetch_rows(tx, PLACES, ids):
         try:

@@ -78,6 +78,11 @@ CREATE (a)-[:SAME_AS {judgement: row.judgement, by: row.by, at: row.at}]->(b)
 """
 SAME_OF = Removal("UNWIND $rows AS id MATCH (a:Actor {id: id})-[x:SAME_OF]->(:Actor)", nodes=False)
 SAME_NAMES = Removal("UNWIND $rows AS id MATCH (a:Actor {id: id})<-[x:SAME_NAMES]-(:Document)", nodes=False)
+ALL_TIES = tuple(
+    Removal(f"UNWIND $rows AS row MATCH ()-[x:{type_}]->()", nodes=False)
+    for type_ in ("SAME_AS", "SAME_OF", "SAME_NAMES")
+)
+"""All that judgements tie, whatever they are."""
 NAMED_OF = """
 UNWIND $rows AS id MATCH (a:Actor {id: id})<-[n:NAMES]-(d:Document) WHERE size(n.of) > 0 RETURN d.id, a.id, n.of
 """

@@ -25,7 +25,10 @@ from goodoffices.queries.cli_common import remark
 from goodoffices.queries.terminal import guard
 
 COMMANDS = {
-    "Load": (cli_load.load, cli_load.check, cli_load.forget, cli_load.status, cli_verify.verify, cli_same.same),
+    "Load": (
+        *(cli_load.load, cli_load.check, cli_load.forget, cli_load.status, cli_verify.verify, cli_verify.repair),
+        cli_same.same,
+    ),
     "Ask": (
         *(cli_ask.who_mediated, cli_ask.mediations, cli_ask.talks, cli_ask.sanctions, cli_ask.timeline),
         *(cli_ask.disputed, cli_ask.brokers, cli_ask.could_mediate, cli_ask.between, cli_english.ask),

@@ -19,6 +19,7 @@ from goodoffices.queries.cli_common import (
     tell,
 )
 from goodoffices.queries.cli_load import put_report
+from goodoffices.queries.cli_verify import repair_lines
 
 if TYPE_CHECKING:
     from goodoffices.moving import Dumped
@@ -93,10 +94,15 @@ def restore(
 def migrate(ctx: typer.Context) -> None:
     """Bring the graph of an older goodoffices up to date.
 
-    Every other command refuses such a graph. A step that was broken off is taken again by the next run.
+    Every other command refuses such a graph. A step that was broken off is taken again by the next run. What older
+    versions left of documents that were changed or forgotten is removed, as repair does it.
 
     Example: goodoffices migrate
     """
-    with graph_of(ctx, migrate=True) as graph:
+    with graph_of(ctx, migrate=True) as graph, progress() as begin:
         changes, target = graph.store.migrated, graph.store.target
+        # A folder of before kept some of what was removed from it, and nobody may have noticed.
+        done = graph.store.repair(begin("looked at", len(graph.store.documents()))) if changes else None
     tell(*(f"Now the graph {change}." for change in changes), f"The graph in {target} is up to date.")
+    if done and (done.changed or done.damaged):
+        tell(*repair_lines(done))

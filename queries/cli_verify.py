@@ -1,17 +1,17 @@
-"""The command that says whether what the graph holds is what was loaded."""
+"""Commands that say whether what the graph holds is what was loaded, and mend what can be mended."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goodoffices.queries.cli_common import FORMAT, Format, counted, graph_of, progress, put, put_rows
-from goodoffices.queries.terminal import harmless
+from goodoffices.queries.cli_common import FORMAT, Format, counted, graph_of, progress, put_rows, tell
 
 if TYPE_CHECKING:
-    from goodoffices.graph.store_verify import Verification
+    from goodoffices.graph.store_repair import Repaired
+    from goodoffices.graph.store_verify import Damaged, Found, Verification
 
 COLUMNS = ("kind", "document", "count", "what")
 
@@ -35,7 +35,7 @@ def verify(
         wanted = len(documents) if documents else len(graph.store.documents())
         found = graph.store.verify(documents or None, begin("verified", wanted))
     if form == Format.table:
-        put("".join(f"{harmless(line)}\n" for line in _lines(found)))
+        tell(*_lines(found))
     else:
         from goodoffices.api import Rows
 
@@ -48,8 +48,8 @@ def _lines(found: Verification) -> Iterator[str]:
     if found.damaged:
         number = len(found.damaged)
         yield f"{number:,} of {counted(found.documents, 'document')} {'is' if number == 1 else 'are'} damaged:"
-        yield from (f"  {one.id}: {'; '.join(one.faults)}" for one in found.damaged)
-        yield "Forget them, and load them again or restore a dump: goodoffices forget DOCUMENT"
+        yield from map(_told, found.damaged)
+        yield "Run goodoffices repair, then load them again or restore a dump"
     else:
         yield f"{counted(found.documents, 'document')} {'verifies' if found.documents == 1 else 'verify'}."
     if found.leavings:
@@ -59,13 +59,64 @@ def _lines(found: Verification) -> Iterator[str]:
         yield "Not as documents and judgements make it:"
         yield from (f"  {one.count:,} {one.what}" for one in found.derived)
     if found.leavings or found.derived:
-        yield "A dump holds nothing of that: goodoffices dump FILE, then restore it into a new graph"
+        yield "Mend that: goodoffices repair"
+
+
+def _told(one: Damaged) -> str:
+    return f"  {one.id}: {'; '.join(one.faults)}"
 
 
 def _rows(found: Verification) -> Iterator[dict[str, Any]]:
-    for damaged in found.damaged:
-        for what in damaged.faults:
-            yield {"kind": "document", "document": damaged.id, "count": 1, "what": what}
-    for kind, findings in (("leaving", found.leavings), ("derived", found.derived)):
-        for one in findings:
-            yield {"kind": kind, "document": None, "count": one.count, "what": one.what}
+    yield from _damaged_rows(found.damaged)
+    yield from _found_rows("leaving", found.leavings)
+    yield from _found_rows("derived", found.derived)
+
+
+def _damaged_rows(damaged: Iterable[Damaged]) -> Iterator[dict[str, Any]]:
+    for one in damaged:
+        yield from ({"kind": "document", "document": one.id, "count": 1, "what": what} for what in one.faults)
+
+
+def _found_rows(kind: str, found: Iterable[Found]) -> Iterator[dict[str, Any]]:
+    return ({"kind": kind, "document": None, "count": one.count, "what": one.what} for one in found)
+
+
+def repair(ctx: typer.Context, form: FORMAT = Format.table) -> None:
+    """Mend what verify finds wrong, as far as the graph itself tells what is right.
+
+    What belongs to no document is removed, and what documents and judgements make together is made anew. A document
+    that lacks something stays damaged, ends this with 1, and is replaced by the next load or restore that has it.
+
+    Example: goodoffices repair
+    """
+    with graph_of(ctx) as graph, progress() as begin:
+        done = graph.store.repair(begin("looked at", len(graph.store.documents())))
+    if form == Format.table:
+        tell(*repair_lines(done))
+    else:
+        from goodoffices.api import Rows
+
+        put_rows(Rows(_repair_rows(done), columns=COLUMNS), form)
+    if done.damaged:
+        raise typer.Exit(1)
+
+
+def repair_lines(done: Repaired) -> Iterator[str]:
+    """What a repair did, in words."""
+    if not (done.changed or done.damaged):
+        yield f"There was nothing to mend: {counted(done.documents, 'document')} as loaded."
+    if done.freed:
+        yield f"Freed {counted(len(done.freed), 'document')} of what another version had left: {', '.join(done.freed)}."
+    yield from (f"Removed {one.count:,} {one.what}." for one in done.removed)
+    yield from (f"Made anew: {one.count:,} {one.what}." for one in done.renewed)
+    if done.damaged:
+        yield f"{counted(len(done.damaged), 'document')} cannot be mended:"
+        yield from map(_told, done.damaged)
+        yield "Load them again, or restore a dump: that replaces them"
+
+
+def _repair_rows(done: Repaired) -> Iterator[dict[str, Any]]:
+    yield from ({"kind": "freed", "document": key, "count": 1, "what": "had another version's"} for key in done.freed)
+    yield from _found_rows("removed", done.removed)
+    yield from _found_rows("renewed", done.renewed)
+    yield from _damaged_rows(done.damaged)

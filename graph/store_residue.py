@@ -1,0 +1,114 @@
+"""What a former version of a document left in it where a store passed over some of what it removed.
+
+Until goodoffices counted what it removes, a folder could keep quotes of the former version, and NAMES of whom it named.
+The document's digest tells when all of that is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.graph import digest, digest_former
+from goodoffices.graph.dump_order import in_order
+from goodoffices.graph.model import Actor, Affiliation, Contribution
+from goodoffices.graph.store_actors import actor_in, rename_actors, saying
+from goodoffices.graph.store_dump import ODD, contributions_of
+from goodoffices.graph.store_forget import Gone, drop_unnamed, take_back_affiliations
+from goodoffices.graph.store_link import fetch_rows, run_rows
+from goodoffices.graph.store_remove import Removal, remove
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+NAMES = """
+UNWIND $rows AS id MATCH (d:Document {id: id})-[n:NAMES]->(a:Actor)
+RETURN elementId(n), n.of, a.id, n.name, n.names, n.kind, n.iso3, n.wikidata, n.cardinality
+"""
+QUOTES = Removal("UNWIND $rows AS row MATCH (d:Document {id: row.document})<-[:IN]-(x:Evidence) WHERE x.id = row.key")
+NAMED = Removal(
+    "UNWIND $rows AS row MATCH (d:Document {id: row.document})-[x:NAMES]->(:Actor) WHERE elementId(x) = row.key",
+    nodes=False,
+)
+SIGN = """
+UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.content = row.content, d.content_form = row.form
+"""
+
+_MOST = 1000
+"""Names of a document that are tried as another version's; each costs a digest of the whole document."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """One NAMES of a document: the server's own id of it, and what it says."""
+
+    key: str
+    said: Sequence[Any]
+    of: tuple[str, ...]
+
+    def actor(self) -> Actor:
+        return actor_in(self.said)
+
+    def affiliations(self) -> Iterator[Affiliation]:
+        return (Affiliation(self.said[0], of) for of in self.of)
+
+
+def freed(tx: ManagedTransaction, document: str) -> bool:
+    """Removes from a damaged document what makes it differ from its digest, if that is another version's alone.
+
+    Returns whether it is sound now; else nothing was removed.
+    """
+    found = contributions_of(tx, [document])
+    if not found:
+        return False
+    named = sorted((_naming(row) for row in fetch_rows(tx, NAMES, [document])), key=_age)
+    try:
+        for former in range(min(len(named), _MOST) + 1):
+            rest = _without(found[0], named[former:])
+            if _is_sound(rest):
+                _remove(tx, found[0], rest, named[:former])
+                return True
+    except ODD:
+        return False
+    return False
+
+
+def _naming(row: Sequence[Any]) -> _Naming:
+    key, of, *said = row
+    return _Naming(key, said, tuple(of or ()))
+
+
+def _age(naming: _Naming) -> list[int]:
+    """A sort key: of two relationships of one document, the server gave the later one the higher numbers."""
+    return [int(number) for number in re.findall(r"[0-9]+", naming.key)]
+
+
+def _without(one: Contribution, named: Sequence[_Naming]) -> Contribution:
+    """The contribution with these names alone, and without quotes that no claim stands on."""
+    claimed = {claim.evidence for claim in one.claims}
+    return in_order(
+        replace(
+            one,
+            actors=tuple(naming.actor() for naming in named),
+            affiliations=tuple(pair for naming in named for pair in naming.affiliations()),
+            evidence=tuple(quote for quote in one.evidence if quote.id in claimed),
+        )
+    )
+
+
+def _is_sound(one: Contribution) -> bool:
+    return digest.is_sound(one) or digest_former.is_formerly_sound(one)
+
+
+def _remove(tx: ManagedTransaction, held: Contribution, rest: Contribution, named: Sequence[_Naming]) -> None:
+    document = held.document.id
+    kept = {quote.id for quote in rest.evidence}
+    quotes = [{"document": document, "key": quote.id} for quote in held.evidence if quote.id not in kept]
+    remove(tx, QUOTES, quotes)
+    remove(tx, NAMED, [{"document": document, "key": naming.key} for naming in named])
+    take_back_affiliations(tx, {pair for naming in named for pair in naming.affiliations()})
+    gone = rename_actors(tx, [saying(naming.said) for naming in named])
+    drop_unnamed(tx, Gone(actors=gone))
+    run_rows(tx, SIGN, [{"id": document, "content": digest.digest(rest), "form": digest.FORM}])
