@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goodoffices.queries.cli_common import FORMAT, Format, counted, graph_of, progress, put, put_rows
-from goodoffices.queries.terminal import harmless
+from goodoffices.queries.cli_common import FORMAT, Format, counted, graph_of, progress, put_rows, tell
 
 if TYPE_CHECKING:
     from goodoffices.graph.store_verify import Verification
@@ -35,7 +34,7 @@ def verify(
         wanted = len(documents) if documents else len(graph.store.documents())
         found = graph.store.verify(documents or None, begin("verified", wanted))
     if form == Format.table:
-        put("".join(f"{harmless(line)}\n" for line in _lines(found)))
+        tell(*_lines(found))
     else:
         from goodoffices.api import Rows
 
