@@ -127,7 +127,8 @@ def write_corpus(folder: Path, payloads: Iterable[str]) -> None:
         sheet, told = sheet_of(payload), re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", payload).strip() or "x"
         (folder / f"{number}.txt").write_text(sheet.text, encoding="utf-8", newline="")
         (folder / f"{number}.ann").write_text("\n".join(sheet.lines) + "\n", encoding="utf-8", newline="")
-        entries[str(number)] = {"id": f"{told} {number}", "title": f"{told} title", "published": "2020-01"}
+        plain = "".join(letter for letter in told if not is_obeyed(letter))
+        entries[str(number)] = {"id": f"{plain} {number}", "title": f"{told} title", "published": "2020-01"}
         entries[str(number)]["url"] = f"https://example.org/{told}"
     (folder / "documents.json").write_text(json.dumps(entries), encoding="utf-8")
 

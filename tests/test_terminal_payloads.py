@@ -121,9 +121,12 @@ def test_the_names_of_files_forge_no_lines(corpus: Corpus) -> None:
     )
     code, told, _ = corpus.piped("check", "forged")
     assert (code, obeyed(told.decode())) == (1, [])
-    assert [line.split(":")[0][:8] for line in told.decode().splitlines()] == ["forged/a", "0 docume"]
-    assert told.decode().splitlines()[1].startswith("0 documents read, 1 fault")
-    assert [line[:8] for line in corpus.piped("load", "forged")[2].decode().splitlines()] == ["forged/a", "goodoffi"]
+    *faults, last = told.decode().splitlines()
+    assert {line[:8] for line in faults} == {"forged/a"}
+    assert last.startswith("0 documents read, ")
+    assert not last.startswith("0 documents read, 0")
+    *faults, last = corpus.piped("load", "forged")[2].decode().splitlines()
+    assert ({line[:8] for line in faults}, last[:12]) == ({"forged/a"}, "goodoffices:")
 
 
 def test_a_file_whose_name_is_no_utf_8_is_told_of(corpus: Corpus) -> None:

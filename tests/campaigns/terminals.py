@@ -114,8 +114,8 @@ def answers(event: str) -> list[Words]:
     pair = ("Iran", "Iraq", "--include-denied")
     asked: list[Words] = [("who-mediated", *pair), ("mediations", "Iran"), ("talks", "Iran"), ("timeline", *pair)]
     asked += [("sanctions", "--on", "Iraq"), ("disputed", "Iran"), ("brokers",), ("could-mediate", "Iran", "Iraq")]
-    asked += [("between", "Iran", "Iraq"), ("evidence", event), ("status",), ("same",), ("questions",)]
-    asked += [("ask", "Who mediated between Iran and Iraq?"), ("forget", "nothing")]
+    asked += [("between", "Iran", "Iraq"), ("evidence", event), ("status",), ("same",), ("verify",)]
+    asked += [("ask", "Who mediated between Iran and Iraq?"), ("forget", "nothing"), ("questions",)]
     asked += [("cypher", "MATCH (n) RETURN n.id AS `i[red]d\x1b]0;x\x07\x9b\u202e`, n.name, n.title, n ORDER BY n.id")]
     written = [(*words, "-f", form) for words in asked for form in FORMATS]
     written += [("questions", name, *_given(name), "-f", form) for name in _QUESTIONS for form in ("table", "csv")]
@@ -167,7 +167,7 @@ def stranger(event: str) -> list[Words]:
     """What a store tells into which somebody wrote past us."""
     spoilt: list[Words] = [("cypher", "--write", SPOIL, "-p", f"tail={json.dumps(TAIL)}")]
     spoilt += [("cypher", "--write", PLANT, "-p", f"all={json.dumps(PAYLOADS)}")]
-    spoilt += [(*words, "-f", form) for words in (("status",), ("evidence", event)) for form in FORMATS]
+    spoilt += [(*words, "-f", form) for words in (("status",), ("verify",), ("evidence", event)) for form in FORMATS]
     spoilt += [("who-mediated", "Iran", "Iraq", "--include-denied", "-f", form) for form in FORMATS]
     spoilt += [("who-mediated", name, "Iran") for name in ("b", "envoy", "council", "e")]
     return [*spoilt, ("page",), ("dump", "-"), ("evidence", event[0]), ("evidence", event, "-f", "markdown")]
@@ -184,7 +184,9 @@ def arguments(payload: str) -> list[Words]:
         ("mediations", payload),
         ("sanctions", "--by", payload),
     ]
-    given += [(command, payload) for command in ("evidence", "questions", "cypher", "forget", "disputed", "ask")]
+    given += [
+        (command, payload) for command in ("evidence", "questions", "cypher", "forget", "disputed", "ask", "verify")
+    ]
     given += [("questions", "talks", "-p", f"a={payload}"), ("questions", "talks", "-p", payload)]
     given += [
         ("questions", "talks", "-p", f"a={payload}", "--explain"),
