@@ -5,8 +5,9 @@ What a document itself lacks no store can know: such documents are marked, so th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -41,8 +42,15 @@ if TYPE_CHECKING:
     from goodoffices.graph.model import Actor
     from goodoffices.graph.store_link import Link
 
-# Only what has an id as goodoffices makes them, because others may keep nodes of theirs under the same labels.
-_OWN = " WITH DISTINCT x WHERE x.%s =~ '[0-9a-f]{20}' WITH x LIMIT 10000"
+ALWAYS_SET: Mapping[str, tuple[str, ...]] = {
+    "Actor": ("id", "name", "kind"),
+    "Place": ("id", "name"),
+    "Event": ("id", "type", "verdict"),
+    "Claim": ("id", "aspect", "factuality"),
+    "Evidence": ("id", "exact", "start"),
+}
+
+_AT_ONCE = " WITH x LIMIT 10000"
 
 IDS = "MATCH (n:%s) WHERE n.id IS NOT NULL RETURN n.id ORDER BY n.id"
 EVENTS_WITHOUT_DOCUMENT = """
@@ -81,24 +89,27 @@ def repaired(link: Link, found: Verification, again: Callable[[], Verification])
     """Mends what a verification found; ``again`` verifies anew."""
     if found.sound:
         return Repaired(found.documents)
-    free = tuple(one.id for one in found.damaged if link.write(partial(freed, document=one.id)))
-    damaged = tuple(one for one in found.damaged if one.id not in free)
     removed = tuple(Found(count, what) for what, count in _removed(link) if count)
+    free = tuple(one.id for one in found.damaged if link.write(partial(freed, document=one.id)))
     _renew(link)
     left = again()
-    return Repaired(found.documents, free, damaged, removed, _renewed(found.derived, left.derived))
+    return Repaired(found.documents, free, left.damaged, removed, _renewed(found.derived, left.derived))
 
 
 def _removed(link: Link) -> Iterator[tuple[str, int]]:
     """What belongs to no document, with how many were removed; until none is left, since some go with others."""
     for what, text in leavings().items():
-        edge = what.startswith("edges ")
-        nodes = not (edge or what.startswith("relations "))
-        removal = Removal(text + _OWN % ("event_id" if edge else "id"), nodes=nodes)
+        label = re.match(r"\s*MATCH \(x:(\w+)\)", text)
+        removal = Removal(text + (_own(label[1]) if label else "") + _AT_ONCE, nodes=bool(label))
         total = 0
         while (gone := link.write(partial(remove, removal=removal, rows=[0]))) != Removed():
-            total += gone.nodes if nodes else gone.relationships
+            total += gone.nodes if label else gone.relationships
         yield what, total
+
+
+def _own(label: str) -> str:
+    """Cypher that keeps what goodoffices made: others may have nodes under the same label, which are left alone."""
+    return " WITH DISTINCT x WHERE " + " AND ".join(f"x.{key} IS NOT NULL" for key in ALWAYS_SET[label])
 
 
 def _renew(link: Link) -> None:

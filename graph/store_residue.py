@@ -6,6 +6,7 @@ The document's digest tells when all of that is gone.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -56,22 +57,19 @@ class _Naming:
 
 
 def freed(tx: ManagedTransaction, document: str) -> bool:
-    """Removes from a damaged document what makes it differ from its digest, if that is another version's alone.
+    """Removes from a document what makes it differ from its digest, if that is another version's alone.
 
-    Returns whether it is sound now; else nothing was removed.
+    Returns whether something was removed.
     """
     found = contributions_of(tx, [document])
-    if not found:
+    if not found or _is_sound(found[0]):
         return False
     named = sorted((_naming(row) for row in fetch_rows(tx, NAMES, [document])), key=_age)
-    try:
-        for former in range(min(len(named), _MOST) + 1):
-            rest = _without(found[0], named[former:])
-            if _is_sound(rest):
-                _remove(tx, found[0], rest, named[:former])
-                return True
-    except ODD:
-        return False
+    for former in range(min(len(named), _MOST) + 1):
+        rest = _without(found[0], named[former:])
+        if _is_sound(rest):
+            _remove(tx, found[0], rest, named[:former])
+            return True
     return False
 
 
@@ -99,7 +97,9 @@ def _without(one: Contribution, named: Sequence[_Naming]) -> Contribution:
 
 
 def _is_sound(one: Contribution) -> bool:
-    return digest.is_sound(one) or digest_former.is_formerly_sound(one)
+    with contextlib.suppress(*ODD):
+        return digest.is_sound(one) or digest_former.is_formerly_sound(one)
+    return False
 
 
 def _remove(tx: ManagedTransaction, held: Contribution, rest: Contribution, named: Sequence[_Naming]) -> None:

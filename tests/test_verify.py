@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goodoffices.api import Graph
-from goodoffices.graph import store_sound, store_verify
+from goodoffices.graph import store_forget, store_sound, store_verify
 from goodoffices.graph.annotation import AnnotatedDocument
 from goodoffices.graph.build import build
 from goodoffices.graph.digest import signed
@@ -19,8 +19,10 @@ from goodoffices.graph.dump import read_dump
 from goodoffices.graph.errors import StoreDamagedError, UnknownNameError
 from goodoffices.graph.model import Affiliation, Contribution
 from goodoffices.graph.store import Store
+from goodoffices.graph.store_remove import Removal
+from goodoffices.graph.store_repair import Repaired
 from goodoffices.graph.store_verify import Found, Verification
-from tests.contributions import ENVOY, SECOND, USA, mediation
+from tests.contributions import ENVOY, OMAN, SECOND, USA, mediation
 from tests.inline import annotated
 from tests.servers import load, snapshot, wipe
 from tests.test_build_properties import documents
@@ -123,12 +125,12 @@ def test_a_damaged_document_is_told_and_had_again(store: Store, tmp_path: Path, 
     with (tmp_path / "sound").open("rb") as file:
         left = [one for one in read_dump(file, "sound") if isinstance(one, Contribution)]
     assert [one.document.id for one in left] == [key for key in ("a", "b") if key not in {d.id for d in found.damaged}]
-    if found.damaged == store.verify(["a"]).damaged and not (found.leavings or found.derived):
-        store.mark_damaged(["a"])
-        assert [one.id for one in store.verify().damaged] == ["a"]
-        assert Graph(store).restore(tmp_path / "whole").report.replaced == ("a",)
-        assert snapshot(store) == before
-        assert store.verify() == SOUND
+    done = store.repair()
+    assert {one.id for one in done.damaged} | set(done.freed) >= {one.id for one in found.damaged}
+    again = Graph(store).restore(tmp_path / "whole").report
+    assert set(again.replaced) == {one.id for one in done.damaged}
+    assert snapshot(store) == before
+    assert store.verify() == SOUND
 
 
 @pytest.mark.parametrize("statement", DOCUMENT_A.values(), ids=DOCUMENT_A)
@@ -157,15 +159,25 @@ DERIVED = {
 @pytest.mark.parametrize(("statement", "what"), DERIVED.items())
 def test_what_documents_make_together_is_verified(store: Store, statement: str, what: str) -> None:
     load(store, *WHOLE)
+    before = snapshot(store)
     damage(store, statement)
     assert store.verify() == Verification(2, derived=(Found(1, what),))
+    assert store.repair() == Repaired(2, renewed=(Found(1, what),))
+    assert snapshot(store) == before
+    assert store.repair() == Repaired(2)
 
 
 LEFT = {
-    "CREATE (:Evidence {id: 'x'})": ["quotes of no document"],
-    "CREATE (:Claim {id: 'x'})": ["claims about no event", "claims without a quote", "claims that nobody makes"],
-    "CREATE (:Event {id: 'x', document: 'x', documents: ['x']})": ["events of no document"],
-    "CREATE (:Place {id: 'x'})": ["places of no event"],
+    "CREATE (:Evidence {id: 'x', exact: 'X', start: 0})": ["quotes of no document"],
+    "CREATE (:Claim {id: 'x', aspect: 'occurrence', factuality: 'CT+'})": [
+        "claims about no event",
+        "claims without a quote",
+        "claims that nobody makes",
+    ],
+    "CREATE (:Event {id: 'x', document: 'x', documents: ['x'], type: 'mediation', verdict: 'asserted'})": [
+        "events of no document"
+    ],
+    "CREATE (:Place {id: 'x', name: 'X'})": ["places of no event"],
     "CREATE (:Actor:State {id: 'x', name: 'X', aliases: [], kind: 'state', folded: []})": [
         "actors that no document names"
     ],
@@ -183,8 +195,36 @@ LEFT = {
 @pytest.mark.parametrize(("statement", "kinds"), LEFT.items())
 def test_what_belongs_to_no_document_is_counted(store: Store, statement: str, kinds: list[str]) -> None:
     load(store, *WHOLE)
+    before = snapshot(store)
     damage(store, statement)
     assert store.verify() == Verification(2, leavings=tuple(Found(1, kind) for kind in kinds))
+    assert store.repair().removed == (Found(1, kinds[0]),)
+    assert snapshot(store) == before
+
+
+def test_what_is_of_others_is_not_removed(store: Store) -> None:
+    load(store, *WHOLE)
+    for label in ("Actor", "Place", "Event", "Claim", "Evidence"):
+        store.cypher(f"CREATE (:{label} {{title: 'theirs'}})", {}, write=True)
+    before = snapshot(store)
+    store.repair()
+    assert snapshot(store) == before
+
+
+def test_a_document_is_freed_of_what_another_version_left_in_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(store, *WHOLE)
+    wanted = snapshot(store)
+    wipe(store)
+    load(store, mediation("a", extra=[ENVOY], affiliations=[Affiliation(ENVOY.id, OMAN.id)], quote="Oman was there."))
+    names = Removal("UNWIND $rows AS id MATCH (:Document {id: id})-[x:NAMES]->(:Place)", nodes=False)
+    with monkeypatch.context() as patched:  # as if the server passed over all of these
+        patched.setattr(store_forget, "NAMES_OF", names)
+        patched.setattr(store_forget, "EVIDENCE_OF", Removal("UNWIND $rows AS id MATCH (x:Evidence {id: id})"))
+        load(store, *WHOLE)
+    assert store.verify(["a"]).damaged
+    assert store.repair().freed == ("a",)
+    assert store.verify() == SOUND
+    assert snapshot(store) == wanted
 
 
 HERE = ('i State "Iran"', 'u State "United States"', 'o State "Oman"')
@@ -245,9 +285,13 @@ def test_what_judgements_make_is_verified(store: Store, statement: str, what: st
     graph.accept(*VISITS)
     graph.accept(*LARSENS)
     assert store.verify() == SOUND
+    before = snapshot(store)
     damage(store, statement)
     found = store.verify()
     assert what in [one.what for one in found.derived]
+    if "Judgement" not in statement:
+        store.repair()
+        assert snapshot(store) == before
 
 
 def test_judgements_that_no_dump_may_hold_are_told(store: Store, tmp_path: Path) -> None:
