@@ -219,7 +219,7 @@ class _Reader:
             raise self._wrong(f"the line {error}") from None
 
     def _wrong(self, what: str) -> InputError:
-        said = what if len(what) <= _SAID else f"{what[:_SAID]}…"
+        said = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in what[:_SAID])
         return InputError(f"{self._name}:{self._number}: {said}; nothing of it was stored")
 
     def _damaged(self, what: str) -> InputError:

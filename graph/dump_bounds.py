@@ -22,8 +22,8 @@ MOST_RECORDS = 2_000_000
 MOST_JUDGEMENTS = 1_000_000
 """Of a dump: all of them are held in memory, because each may contradict any other."""
 
-PACKED_RATIO = 200
+PACKED_RATIO = 100
 """Bytes that come out of one that was packed, at most; dumps of real texts have about 10, a bomb has 1,000."""
 
-UNPACKED_FREE = 64 * 1024 * 1024
+UNPACKED_FREE = 4 * 1024 * 1024
 """Bytes that may come out before that ratio is looked at."""

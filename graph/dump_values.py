@@ -67,11 +67,19 @@ def _actor(one: Actor) -> Iterator[str]:
     yield from _names("actor.name", one.name)
     yield from _names("actor.aliases", *one.aliases)
     yield from _sorted_once("actor.aliases", one.aliases)
+    if "" in one.aliases:
+        yield "actor.aliases holds an empty name"
     yield from _code("actor", one.iso3)
     if one.wikidata is not None and not _ITEM.fullmatch(one.wikidata):
         yield "actor.wikidata is no item, as Q30 is one"
-    if one.cardinality is not None and not _NUMBER.fullmatch(one.cardinality) and one.cardinality not in QUANTIFIERS:
-        yield "actor.cardinality is no number and no quantifier"
+    if one.iso3 is not None and one.kind != "state":
+        yield f"actor.iso3 is that of a state, not of a {one.kind}"
+    if one.cardinality is not None and (one.kind != "group" or not _is_size(one.cardinality)):
+        yield "actor.cardinality is no number or quantifier of a group"
+
+
+def _is_size(cardinality: str) -> bool:
+    return bool(_NUMBER.fullmatch(cardinality)) or cardinality in QUANTIFIERS
 
 
 def _place(one: Place) -> Iterator[str]:
@@ -161,6 +169,8 @@ def _edge(one: Edge) -> Iterator[str]:
     for name, names in (("through", one.through), ("between", one.between)):
         yield from _names(f"edge.{name}", *names)
         yield from _sorted_once(f"edge.{name}", names)
+    if (one.level == "rolled_up") != bool(one.through) or (one.type == "MEDIATES") != bool(one.between):
+        yield "edge.through is for what is rolled up alone, edge.between for MEDIATES alone"
     yield from _dates("edge", one.date, one.date_start, one.date_end)
 
 
