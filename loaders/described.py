@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from goodoffices.graph.document_values import KEYS, shown_value, wrong_value
+from goodoffices.graph.document_values import KEYS, LONGEST, shown_value, wrong_value
 from goodoffices.graph.errors import Fault
 from goodoffices.graph.json_text import Bounds, NoJsonError, json_object
 from goodoffices.graph.names import nearest
@@ -18,8 +18,8 @@ from goodoffices.graph.ontology import unknown_word
 from goodoffices.loaders.files import BOM, FileRefusedError, shown, text_of
 
 NAME = "documents.json"
-BOUNDS = Bounds(values=1_000_000, depth=8)
-"""Of the file: about a hundred and forty thousand texts, with all that may be said of each."""
+BOUNDS = Bounds(values=500_000, depth=8)
+"""Of the file: about seventy thousand texts, with all that may be said of each."""
 
 PLACED = 200
 """Faults of one file that are told with their line and the nearest name: to look for these takes time."""
@@ -123,6 +123,8 @@ class _Judge:
         """The line of a key within an entry, or of the entry, or 0 where escapes in the JSON hide it."""
         at = 0
         for key in keys:
+            if len(key) > LONGEST:
+                break
             match = re.compile(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:").search(self.text, at)
             if match is None:
                 break

@@ -22,7 +22,6 @@ from goodoffices.graph.checks_sizes import LONGEST_MENTION, MOST_OF_NAMES
 from goodoffices.graph.dump import read_dump, write_dump
 from goodoffices.graph.dump_bounds import LINE, LONGEST_LINE, PACKED_RATIO, UNPACKED_FREE
 from goodoffices.graph.json_text import Bounds, NoJsonError, json_object, json_value, refuse_beyond
-from goodoffices.graph.quotes import LONGEST_QUOTE
 from goodoffices.unpacking import unpacking
 from tests.contributions import FIRST
 from tests.inline import annotated
@@ -69,6 +68,11 @@ def descriptions(folder: Path) -> list[str]:
     return ["check", "a.ann"]
 
 
+def long_key(folder: Path) -> list[str]:
+    (folder / "documents.json").write_bytes(b'{"a":{"' + b"k" * 30_000_000 + b'":1}}')
+    return ["check", "a.ann"]
+
+
 def judgements(folder: Path) -> list[str]:
     (folder / "judgements.jsonl").write_bytes(b"\n" * 20_000_000 + b'{"left":[' + LISTS * 10 + b"[]]}\n")
     return ["load", "a.ann"]
@@ -79,7 +83,8 @@ BOMBS: dict[str, tuple[Callable[[Path], list[str]], str]] = {
     "20 million values": (many_values, "dump:2: the line is too large: 20,000,004 values; it may hold 1,000,000"),
     "30 million lists in each other": (deep_line, "dump:2: the line is too large: 30,000,001 values"),
     "14 MB out of 40 kB": (much_from_little, f"it unpacks to more than {PACKED_RATIO} times its size"),
-    "documents.json": (descriptions, "documents.json: is too large: 40,000,003 values; it may hold 1,000,000"),
+    "documents.json": (descriptions, "documents.json: is too large: 40,000,003 values; it may hold 500,000"),
+    "a key of 30 MB": (long_key, f'documents.json:1: a: unknown key "{"k" * 200}…"; valid: id'),
     "judgements.jsonl": (judgements, "judgements.jsonl:20000001: is too large: 20,000,003 values; it may hold 20"),
 }
 
@@ -162,19 +167,6 @@ def test_only_far_more_than_real_records_give_is_a_bomb(size: int) -> None:
                 stream.read()
         else:
             assert stream.read() == data
-
-
-def test_where_sentences_have_no_end_the_trigger_alone_is_quoted() -> None:
-    text = "Norway " + "and " * (LONGEST_QUOTE // 4) + "mediated between Peru and Chad"
-    lines = (
-        'n State "Norway"',
-        'p State "Peru"',
-        'c State "Chad"',
-        'e Mediation "mediated" Mediator:n Party:p Party:c Status=held',
-    )
-    (quote,) = build(annotated(text, *lines)).evidence
-    assert quote.exact == "mediated"
-    assert len(text) > LONGEST_QUOTE
 
 
 def test_a_mention_as_long_as_a_text_is_a_fault() -> None:
