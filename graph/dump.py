@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from goodoffices.graph.dump_former import brought_up_to_date, verified
 from goodoffices.graph.dump_bounds import LINE, LONGEST_HEADER, LONGEST_LINE, MOST_JUDGEMENTS, MOST_RECORDS
+from goodoffices.graph.dump_former import brought_up_to_date, verified
 from goodoffices.graph.dump_links import require_whole
 from goodoffices.graph.dump_records import (
     DOCUMENT,

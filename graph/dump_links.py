@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 
@@ -21,14 +22,16 @@ def require_whole(one: Contribution) -> None:
 
 def not_whole(one: Contribution) -> Iterator[str]:
     """What would be lost or mixed up in the store: of each kind the first."""
+    is_whole = True
     for what, keys in _keys(one):
         if twice := next((key for key, count in Counter(keys).items() if count > 1), None):
             yield f"{what} {twice} is in it twice"
     for what, used, known in _uses(one):
         if loose := sorted(set(used) - known):
+            is_whole = False
             yield f"{what} {loose[0]} is not in it"
-            return
-    yield from _disagreements(one)
+    if is_whole:
+        yield from itertools.islice(_disagreements(one), 1)
 
 
 def _keys(one: Contribution) -> Iterator[tuple[str, Iterable[Hashable]]]:

@@ -13,7 +13,6 @@ from goodoffices.graph.document_values import KEYS, LONGEST, shown_value, wrong_
 from goodoffices.graph.errors import Fault
 from goodoffices.graph.json_text import Bounds, NoJsonError, json_object
 from goodoffices.graph.names import nearest
-from goodoffices.graph.one_line import BIDI, CONTROL
 from goodoffices.graph.ontology import unknown_word
 from goodoffices.loaders.files import BOM, FileRefusedError, shown, text_of
 

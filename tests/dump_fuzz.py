@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
+import itertools
 import json
 import random
 from collections import Counter
@@ -11,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from goodoffices.graph.digest import digest
 from goodoffices.graph.dump import read_dump
-from goodoffices.graph.dump_records import KINDS, encoded
+from goodoffices.graph.dump_records import DOCUMENT, KINDS, PARTS, encoded, value_of
 from goodoffices.graph.errors import InputError
+from goodoffices.graph.model import Contribution
 
 Row = dict[str, Any]
 
@@ -74,15 +78,25 @@ def changed(rows: Sequence[Row], made: Sequence[Change]) -> bytes:
     found = [dict(row) for row in rows]
     for one in made:
         found[one.row][one.field] = one.value
-    untouched = {one.row for one in made if one.field == "content"}
-    mark = hashlib.sha256(repr(made).encode()).hexdigest()
-    for number, row in enumerate(found):
-        if row["record"] == "document" and number not in untouched:
-            row["content"] = mark
+    if not any(one.field in ("content", "content_form") for one in made):
+        found = _signed(found)
     head = b"".join(encoded(row) for row in found)
     kinds = Counter(str(row["record"]) for row in found)
     counts = {kind: kinds[kind] for kind in KINDS}
     return head + encoded({"record": "end", "counts": counts, "sha256": hashlib.sha256(head).hexdigest()})
+
+
+def _signed(rows: Sequence[Row]) -> list[Row]:
+    """The records with digests that are right, as far as they can be read at all."""
+    documents = [number for number, row in enumerate(rows) if row["record"] == "document"]
+    signed_rows = list(rows)
+    for number, after in itertools.zip_longest(documents, documents[1:]):
+        own = [row for row in rows[number:after] if row["record"] in (DOCUMENT, *PARTS)]
+        with contextlib.suppress(ValueError, TypeError):
+            document, *values = map(value_of, own)
+            parts = {field: tuple(v for v in values if isinstance(v, type_)) for field, type_ in PARTS.values()}
+            signed_rows[number] = {**own[0], "content": digest(Contribution(document, **parts))}
+    return signed_rows
 
 
 def refusal(dump: bytes) -> str | None:
