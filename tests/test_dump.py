@@ -288,7 +288,7 @@ def test_records_that_the_digest_was_not_made_of_are_refused(
 SMALL = """
 {"record":"document","id":"a","title":null,"url":null,"published":"2019-06-12","language":"en","licence":null,"sha256":\
 "0000000000000000000000000000000000000000000000000000000000000000"}
-{"record":"actor","id":"act-iran","name":"Iran","aliases":["Persia"],"kind":"state","iso3":"IRN","wikidata":"Q794",\
+{"record":"actor","id":"ac700000000000000002","name":"Iran","aliases":["Persia"],"kind":"state","iso3":"IRN","wikidata":"Q794",\
 "cardinality":null}
 """
 
@@ -297,7 +297,7 @@ def test_the_digest_is_what_its_form_says_and_stays_so() -> None:
     """Whoever makes it fail has made every store and dump call its documents damaged: raise the form, and migrate."""
     text = SMALL.lstrip().replace("\\\n", "")
     record = Document("a", None, None, "2019-06-12", "en", None, "0" * 64)
-    iran = Actor("act-iran", "Iran", ("Persia",), "state", "IRN", "Q794")
+    iran = Actor("ac700000000000000002", "Iran", ("Persia",), "state", "IRN", "Q794")
     small = signed(replace(bare("a", [iran]), document=record))
     assert small.document.content == hashlib.sha256(text.encode()).hexdigest()
     assert small.document.content_form == 2
