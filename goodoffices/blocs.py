@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from goodoffices.graph.errors import InputError, UsageError
+from goodoffices.graph.json_text import Bounds, NoJsonError, json_value
 from goodoffices.loaders.files import BOM, FileRefusedError, shown, text_of
 from goodoffices.queries.blocs import REGION, SUBREGION
 
 _COLUMNS = ("actor", "bloc")
 _FORMS = 'write CSV with the columns "actor" and "bloc", or JSON: [{"actor": "Iran", "bloc": "…"}, …]'
+_BOUNDS = Bounds(values=1_000_000, depth=4)
 
 Line = tuple[int, Any, Any]
 
@@ -61,9 +62,9 @@ def _of_csv(text: str, file: Path) -> Iterator[Line]:
 
 def _of_json(text: str, file: Path) -> Iterator[Line]:
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{shown(file)}: is no JSON: {error} ({_FORMS})") from None
+        found = json_value(text, _BOUNDS)
+    except NoJsonError as error:
+        raise InputError(f"{shown(file)}: {error} ({_FORMS})") from None
     if not isinstance(found, list) or not all(isinstance(row, Mapping) for row in found):
         raise InputError(f"{shown(file)}: is no list of objects ({_FORMS})")
     return ((number, row.get("actor"), row.get("bloc")) for number, row in enumerate(found, 1))

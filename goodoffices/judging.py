@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodoffices.graph.document_values import wrong_value
 from goodoffices.graph.errors import AnnotationError, Fault, UsageError
 from goodoffices.graph.judgements import NAME, Judgement, as_line, judged, lines_of
 from goodoffices.graph.whole_file import whole_file
@@ -58,6 +59,8 @@ def judge(
     from goodoffices.graph.store_judgements import refuse_contradictions
     from goodoffices.queries.pairs import meant
 
+    if wrong := wrong_value("by", by):
+        raise UsageError(wrong)
     pair = store.answer(lambda ask: meant(ask, *words))
     new = judged(pair.kind, pair.ends, judgement, by=by, at=now())
     stored = next((one for one in store.judgements() if one.id == new.id and one.judgement == judgement), None)

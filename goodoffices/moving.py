@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gzip
-import io
 import json
 import pickle
 import sys
@@ -23,9 +22,11 @@ from goodoffices.graph.store_verify import Damaged
 from goodoffices.graph.whole_file import whole_file
 from goodoffices.loading import Gathered, stored
 from goodoffices.queries.terminal import ShownJson
+from goodoffices.unpacking import unpacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from io import BufferedReader
 
     from goodoffices.graph.model import Contribution
     from goodoffices.graph.store import Store
@@ -135,9 +136,9 @@ def unpacked(path: str, on_document: Callable[[str], None] | None = None) -> Ite
 @contextlib.contextmanager
 def _input(path: str) -> Iterator[IO[bytes]]:
     with sys.stdin.buffer if path == "-" else Path(path).open("rb") as file:
-        buffered = cast("io.BufferedReader", file)
+        buffered = cast("BufferedReader", file)
         if buffered.peek(len(_MAGIC)).startswith(_MAGIC):
-            yield io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)))
+            yield unpacking(buffered)
         else:
             yield buffered
 

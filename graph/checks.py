@@ -52,10 +52,12 @@ from goodoffices.graph.checks_relations import (
     unlike_same_events,
 )
 from goodoffices.graph.checks_sieve import Sieve
+from goodoffices.graph.checks_sizes import oversized_mentions, too_many_names
 from goodoffices.graph.checks_view import Check
 
 STAGES: tuple[tuple[Check, ...], ...] = (
     (
+        oversized_mentions,
         mistyped_attributes,
         unknown_mention_types,
         unknown_event_types,
@@ -79,7 +81,7 @@ STAGES: tuple[tuple[Check, ...], ...] = (
         unknown_identifiers,
         joined_triggers,
     ),
-    (circular_events, values_given_twice, repeated_identifiers, mixed_kinds, mixed_identifiers),
+    (too_many_names, circular_events, values_given_twice, repeated_identifiers, mixed_kinds, mixed_identifiers),
     (circular_relations,),
     (claims_about_nothing, claims_without_their_aspect, claims_of_unfit_status),
     (crowded_collectives,),

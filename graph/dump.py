@@ -6,13 +6,13 @@ docs/dump.md describes the format.
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from goodoffices.graph.dump_bounds import LINE, LONGEST_HEADER, LONGEST_LINE, MOST_JUDGEMENTS, MOST_RECORDS
 from goodoffices.graph.dump_former import brought_up_to_date, verified
 from goodoffices.graph.dump_links import require_whole
 from goodoffices.graph.dump_records import (
@@ -26,6 +26,7 @@ from goodoffices.graph.dump_records import (
     value_of,
 )
 from goodoffices.graph.errors import InputError
+from goodoffices.graph.json_text import NoJsonError, json_object
 from goodoffices.graph.judgements import Judgement, contradictions
 from goodoffices.graph.model import Contribution, Document
 
@@ -33,8 +34,8 @@ FORMAT = "goodoffices-dump"
 VERSION = 2
 """Of the format; a change that an older reader would misunderstand raises it. The older ones are read, too."""
 
-LONGEST_LINE = 1 << 28
-"""Bytes of a line, at most: beyond it a file is no dump, however it was compressed."""
+_SAID = 2000
+"""Characters of what an error says is wrong, which may repeat what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class _Reader:
         self._require_header()
         document: Document | None = None
         parts: dict[str, list[Any]] = {}
+        held = 0
         for kind, value in self._values():
             if kind == JUDGEMENT:
                 self._judge(value)
@@ -127,12 +129,15 @@ class _Reader:
                 if document is None:
                     raise self._wrong(f"{kind} comes before any document")
                 parts[kind].append(value)
+                held += 1
+                if held > MOST_RECORDS:
+                    raise self._wrong(f'document "{document.id}" has more than {MOST_RECORDS:,} records')
                 continue
             if document:
                 yield self._joined(document, parts)
                 if value.id <= document.id:
                     raise self._wrong(f'document "{value.id}" comes after "{document.id}"')
-            document, parts = value, {part: [] for part in PARTS}
+            document, held, parts = value, 0, {part: [] for part in PARTS}
         if document:
             yield self._joined(document, parts)
 
@@ -146,6 +151,8 @@ class _Reader:
     def _judge(self, judgement: Judgement) -> None:
         if self._judged and _pair(judgement) <= _pair(self._judged[-1]):
             raise self._wrong(f"the judgement on {judgement.left} and {judgement.right} is not in its place")
+        if len(self._judged) >= MOST_JUDGEMENTS:
+            raise self._wrong(f"there are more than {MOST_JUDGEMENTS:,} judgements")
         self._judged.append(judgement)
 
     def _require_header(self) -> None:
@@ -189,9 +196,10 @@ class _Reader:
             raise self._wrong(f'document "{document.id}", which ends here: {error}') from None
 
     def _line(self) -> bytes:
-        line = self._read(LONGEST_LINE)
+        longest = LONGEST_LINE if self._number else LONGEST_HEADER
+        line = self._read(longest)
         if not line.endswith(b"\n"):
-            raise self._damaged("it is cut off" if len(line) < LONGEST_LINE else "a line is too long")
+            raise self._damaged("it is cut off" if len(line) < longest else f"a line has more than {longest:,} bytes")
         self._number += 1
         self._last = line
         return line
@@ -204,17 +212,15 @@ class _Reader:
 
     def _record(self, line: bytes) -> Mapping[str, Any]:
         try:
-            record = json.loads(line)
-            if b"\\u" in line:
-                encoded(record)  # an escape may stand for half a character, which no store takes
-        except (ValueError, RecursionError):
-            raise self._wrong("the line is no JSON") from None
-        if not isinstance(record, dict):
-            raise self._wrong("the line is no JSON object")
-        return record
+            return json_object(line.decode(), LINE)
+        except UnicodeDecodeError:
+            raise self._wrong("the line is not UTF-8") from None
+        except NoJsonError as error:
+            raise self._wrong(f"the line {error}") from None
 
     def _wrong(self, what: str) -> InputError:
-        return InputError(f"{self._name}:{self._number}: {what}; nothing of it was stored")
+        said = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in what[:_SAID])
+        return InputError(f"{self._name}:{self._number}: {said}; nothing of it was stored")
 
     def _damaged(self, what: str) -> InputError:
         return InputError(f"{self._name} is damaged after line {self._number}: {what}; nothing of it was stored")

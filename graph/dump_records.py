@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Any
 
 from goodoffices.graph.dump_order import in_order
+from goodoffices.graph.dump_values import require_sound
 from goodoffices.graph.judgements import Judgement, judgement_of
 from goodoffices.graph.model import (
     Actor,
@@ -96,7 +97,7 @@ def _members(name: str) -> tuple[tuple[str, ...], Callable[[Any], tuple[object, 
 
 
 def value_of(record: Mapping[str, Any]) -> Any:
-    """The model's value that a record holds; raises ValueError, in words, if it has other fields, types or words."""
+    """The model's value that a record holds; raises ValueError, in words, if none can."""
     name = str(record.get("record"))
     _require_word(name, _TYPES, "record")
     given = {key: value for key, value in record.items() if key != "record"}
@@ -108,7 +109,9 @@ def value_of(record: Mapping[str, Any]) -> Any:
         _require_fit(f"{name}.{key}", value, wanted[key])
     if name == JUDGEMENT:
         return judgement_of(given)
-    return _TYPES[name](**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+    value = _TYPES[name](**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+    require_sound(value)
+    return value
 
 
 def _require_word(word: str, valid: Iterable[str], what: str) -> None:
@@ -144,6 +147,7 @@ def _vocabulary() -> Mapping[str, tuple[str, ...]]:
         "claim.aspect": words.attributes["Aspect"],
         "claim.factuality": words.attributes["Factuality"],
         "edge.type": edges,
+        "edge.level": words.levels,
         "edge.status": words.statuses(),
         "edge.verdict": words.verdicts,
     }

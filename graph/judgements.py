@@ -6,6 +6,7 @@ Pure: what a text says, which classes the judgements make, and where they contra
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -13,7 +14,9 @@ from datetime import datetime
 from typing import Any
 
 from goodoffices.graph.classes import root
+from goodoffices.graph.document_values import wrong_value
 from goodoffices.graph.errors import Fault
+from goodoffices.graph.json_text import Bounds, NoJsonError, json_object
 from goodoffices.graph.model import content_id
 
 NAME = "judgements.jsonl"
@@ -25,6 +28,7 @@ _FORM = '{"left":"<id>","right":"<id>","kind":"event","judgement":"same","by":nu
 _LONGEST = 200
 MOST_NAMED = 5
 """Judgements that are named of a chain."""
+_BOUNDS = Bounds(values=20, depth=2)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -161,7 +165,7 @@ def lines_of(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Fault, ...]]
     """What the text of a file judges, line by line, and every fault in it; empty lines say nothing."""
     lines: list[Line] = []
     faults: list[Fault] = []
-    for number, written in enumerate(text.split("\n"), start=1):
+    for number, written in _numbered(text):
         if written.strip():
             try:
                 lines.append(Line(number, judgement_of(_object(written))))
@@ -170,6 +174,15 @@ def lines_of(text: str, path: str) -> tuple[tuple[Line, ...], tuple[Fault, ...]]
     against = tuple(_contradicted(lines, path))
     wrong = {fault.line for fault in against}
     return tuple(line for line in lines if line.number not in wrong), tuple(sorted((*faults, *against)))
+
+
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that are not empty, one at a time: a file may hold sixty million that are."""
+    number, counted = 1, 0
+    for found in re.finditer(r"[^\n]+", text):
+        number += text.count("\n", counted, found.start())
+        counted = found.start()
+        yield number, found[0]
 
 
 def _contradicted(lines: Iterable[Line], path: str) -> Iterator[Fault]:
@@ -200,28 +213,22 @@ def judgement_of(values: Mapping[str, Any]) -> Judgement:
     left, right = (_id(key, values[key]) for key in ("left", "right"))
     if left == right:
         raise _NoJudgementError('"left" and "right" are the same id')
-    by = values["by"]
-    if by is not None and not isinstance(by, str):
+    return judged(values["kind"], (left, right), values["judgement"], by=_by(values["by"]), at=_time(values["at"]))
+
+
+def _by(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
         raise _NoJudgementError('"by" is neither text nor null')
-    return judged(values["kind"], (left, right), values["judgement"], by=by, at=_time(values["at"]))
+    if wrong := wrong_value("by", value):
+        raise _NoJudgementError(wrong)
+    return value
 
 
 def _object(text: str) -> Mapping[str, Any]:
     try:
-        values = json.loads(text, object_pairs_hook=_once)
-        json.dumps(values, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise _NoJudgementError(f"is not JSON that can be read: {error}") from None
-    if not isinstance(values, dict):
-        raise _NoJudgementError("is not a JSON object")
-    return values
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise ValueError("a key is given twice")
-    return values
+        return json_object(text, _BOUNDS)
+    except NoJsonError as error:
+        raise _NoJudgementError(str(error)) from None
 
 
 def _id(key: str, value: object) -> str:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 ID_DIGITS = 20
 """Hexadecimal digits of an id: 80 bits, which keeps a billion records apart with odds of one in a million."""
 
+CONTEXT = 32
+"""Code points kept before and after a quote (prefix and suffix of a W3C TextQuoteSelector)."""
+
 
 def content_id(kind: str, *parts: object) -> str:
     """The id of a record of ``kind`` whose identity is ``parts``: the head of a SHA-256 over their JSON."""

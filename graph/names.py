@@ -30,6 +30,7 @@ _MOST_TITLES = 12
 """Titles and their modifiers that are taken off one name."""
 _LONGEST_NAME = 300
 """Characters; a longer mention is a description, whatever its capitals."""
+_LONGEST_GUESSED = 200
 _REMEMBERED = 65536
 """Answers kept a function: names recur, within a document and from one to the next."""
 
@@ -54,6 +55,8 @@ def nearest(word: str, valid: Iterable[str], n: int = 3) -> tuple[str, ...]:
     """The at most ``n`` valid words that look most like this one, best first; for error messages."""
     import difflib
 
+    if len(word) > _LONGEST_GUESSED:
+        return ()
     by_fold: dict[str, str] = {}
     for candidate in valid:
         by_fold.setdefault(fold(candidate), candidate)

@@ -10,6 +10,9 @@ from typing import Any
 
 from goodoffices.graph.names import nearest
 
+_SHOWN = 200
+"""Characters of a wrong word that a message repeats."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoleType:
@@ -53,6 +56,7 @@ class Ontology:
     relations: Mapping[str, RelationType]
     schemes: Mapping[str, tuple[str, ...]]
     verdicts: tuple[str, ...]
+    levels: tuple[str, ...]
 
     def event_type_names(self) -> tuple[str, ...]:
         """The types of events in the graph ("negotiation", …), in the ontology's order."""
@@ -76,7 +80,8 @@ def unknown_word(word: str, valid: Iterable[str], what: str) -> str:
     """The sentence that refuses ``word``: the nearest valid word, then all of them."""
     words = tuple(valid)
     guess = "".join(f', did you mean "{close}"?' for close in nearest(word, words, 1))
-    return f'unknown {what} "{word}"{guess or ";"} valid: {", ".join(words)}'
+    said = word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…"
+    return f'unknown {what} "{said}"{guess or ";"} valid: {", ".join(words)}'
 
 
 @functools.cache
@@ -110,6 +115,7 @@ class _Reader:
             relations={name: self.relation(name) for name in data["relations"]},
             schemes={name: tuple(targets) for name, targets in data["schemes"].items()},
             verdicts=tuple(data["verdicts"]),
+            levels=tuple(data["levels"]),
         )
 
     def event(self, name: str) -> EventType:

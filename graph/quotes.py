@@ -14,12 +14,10 @@ from dataclasses import dataclass
 import sentencex
 
 from goodoffices.graph.annotation import AnnotatedDocument, EventMention
-from goodoffices.graph.model import Evidence, content_id
+from goodoffices.graph.model import CONTEXT, Evidence, content_id
 
 REACH = 2
 """How many sentences away from the trigger an argument may stand and still be quoted."""
-CONTEXT = 32
-"""Code points kept before and after a quote (prefix and suffix of a W3C TextQuoteSelector)."""
 LONGEST = 4000
 """Code points of the longest sentence: what has no end by then is a list, a table or a text without stops."""
 WINDOW = 10_000

@@ -82,7 +82,7 @@ class Store:
     @property
     def target(self) -> str:
         """The folder or address of the store."""
-        return self._target.url if isinstance(self._target, ServerTarget) else str(self._target)
+        return self._target.shown if isinstance(self._target, ServerTarget) else str(self._target)
 
     @property
     def embedded(self) -> bool:

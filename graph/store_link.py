@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from goodoffices.graph.errors import StoreError, StoreUnavailableError, UsageError, WriteRefusedError
+from goodoffices.graph.store_address import shown
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -43,6 +44,11 @@ class Login:
     user: str
     password: str = field(repr=False)
     database: str | None
+
+    @property
+    def shown(self) -> str:
+        """The address as it may be shown."""
+        return shown(self.url)
 
 
 class Link:
@@ -165,17 +171,20 @@ def _connect(login: Login, *, at_hand: bool) -> Driver:
     # Without a handler of its own, Python would print what the driver has to say about every repeated transaction.
     if not (logger := logging.getLogger("neo4j")).hasHandlers():
         logger.addHandler(logging.NullHandler())
-    return GraphDatabase.driver(
-        login.url,
-        auth=(login.user, login.password),
-        connection_timeout=10.0,
-        connection_acquisition_timeout=15.0,
-        max_transaction_retry_time=0.0 if at_hand else 30.0,
-        notifications_min_severity=NotificationMinimumSeverity.OFF,
-        warn_notification_severity=NotificationMinimumSeverity.OFF,
-        telemetry_disabled=True,
-        user_agent="goodoffices",
-    )
+    try:
+        return GraphDatabase.driver(
+            login.url,
+            auth=(login.user, login.password),
+            connection_timeout=10.0,
+            connection_acquisition_timeout=15.0,
+            max_transaction_retry_time=0.0 if at_hand else 30.0,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            warn_notification_severity=NotificationMinimumSeverity.OFF,
+            telemetry_disabled=True,
+            user_agent="goodoffices",
+        )
+    except ValueError:  # of whatever takes addresses apart below the driver; it may hold a password
+        raise UsageError(f"{login.shown} cannot be used as an address: write bolt://HOST:PORT") from None
 
 
 def run_rows(
@@ -207,11 +216,11 @@ def said_plainly(login: Login) -> Iterator[None]:
     except (exceptions.AuthError, exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
         raise StoreUnavailableError(_unreachable(login, error)) from None
     except exceptions.ConfigurationError as error:
-        raise UsageError(f"{login.url} cannot be used as an address: {error}") from None
+        raise UsageError(_unusable(login, error)) from None
     except exceptions.Neo4jError as error:
         raise _server_error(login, error) from None
     except exceptions.DriverError as error:
-        raise StoreUnavailableError(f"the connection to {login.url} failed: {_first_line(error)}") from None
+        raise StoreUnavailableError(f"the connection to {login.shown} failed: {_first_line(error)}") from None
 
 
 def _may_pass(error: Any, attempt: int) -> bool:
@@ -225,12 +234,18 @@ def _may_pass(error: Any, attempt: int) -> bool:
     return attempt < _ATTEMPTS or error.is_retryable() or bool(_IN_THE_WAY.search(error.message or ""))
 
 
+def _unusable(login: Login, error: Exception) -> str:
+    """What the driver says of an address, but for what stands after its question mark."""
+    said = "the driver refuses what stands after its question mark" if "?" in login.url else _first_line(error)
+    return f"{login.shown} cannot be used as an address: {said}"
+
+
 def _unreachable(login: Login, error: Exception) -> str:
     from neo4j.exceptions import AuthError
 
     if isinstance(error, AuthError):
-        return f"{login.url} refused the user {login.user}: set NEO4J_USERNAME and NEO4J_PASSWORD"
-    return f"no graph server answers at {login.url}: start it, or mend the address"
+        return f"{login.shown} refused the user {login.user}: set NEO4J_USERNAME and NEO4J_PASSWORD"
+    return f"no graph server answers at {login.shown}: start it, or mend the address"
 
 
 def _server_error(login: Login, error: Any) -> Exception:
@@ -238,12 +253,12 @@ def _server_error(login: Login, error: Any) -> Exception:
     if code in _REFUSALS:
         return WriteRefusedError(f"a question may only read, and the server refused: {_first_line(error)}")
     if code == "Neo.ClientError.Database.DatabaseNotFound":
-        return StoreUnavailableError(f'{login.url} has no database "{login.database}": set NEO4J_DATABASE')
+        return StoreUnavailableError(f'{login.shown} has no database "{login.database}": set NEO4J_DATABASE')
     if code.startswith("Neo.ClientError.Security"):
-        return StoreUnavailableError(f"{login.url} refused the user {login.user}: {_first_line(error)}")
+        return StoreUnavailableError(f"{login.shown} refused the user {login.user}: {_first_line(error)}")
     if code.startswith("Neo.ClientError") and not code.endswith(".ConstraintValidationFailed"):
         return UsageError(_first_line(error))
-    return StoreError(f"the server at {login.url} failed: {_first_line(error)}")
+    return StoreError(f"the server at {login.shown} failed: {_first_line(error)}")
 
 
 def _first_line(error: Any) -> str:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from goodoffices.graph.errors import UsageError
+from goodoffices.graph.store_address import LONGEST, is_address, server_url, shown, unwrapped
 
 DEFAULT_FOLDER = ".goodoffices"
-SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +22,44 @@ class ServerTarget:
     password: str = field(repr=False)
     database: str | None
 
+    @property
+    def shown(self) -> str:
+        """The address as it may be shown."""
+        return shown(self.url)
+
 
 def resolve_target(
     given: str | os.PathLike[str] | None, environment: Mapping[str, str] = os.environ
 ) -> ServerTarget | Path:
     """The server or folder that ``given`` means, or the environment where it is None.
 
-    Raises UsageError for a URL with another scheme than Bolt's, or with a user or password in it.
+    Raises UsageError for what looks like an address and is none of a graph server, or has a user or password in it,
+    and for what can't be a folder.
     """
     text = next(filter(None, (os.fspath(given or ""), *map(environment.get, ("GOODOFFICES_STORE", "NEO4J_URI")))), None)
     if text is None:
         return Path(DEFAULT_FOLDER)
-    return _server(text, environment) if _SCHEME.match(text) else Path(text).expanduser()
+    if len(text) > LONGEST:
+        raise UsageError(f"a folder or address has {len(text):,} characters; it may have {LONGEST:,}")
+    return _server(server_url(text), environment) if is_address(text) else _folder(text)
+
+
+def _folder(text: str) -> Path:
+    if not unwrapped(text) or "\0" in text:
+        raise UsageError("the graph's place is blank or holds a NUL: name a folder, or write bolt://HOST:PORT")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise UsageError("there is no user of that name whose home could be meant: begin a folder with ./") from None
 
 
 def _server(url: str, environment: Mapping[str, str]) -> ServerTarget:
-    parts = urlsplit(url)
-    if parts.scheme.lower() not in SCHEMES:
-        raise UsageError(f'"{parts.scheme}://" is no address of a graph server; valid: {", ".join(SCHEMES)}')
-    if "@" in parts.netloc:
-        raise UsageError("leave user and password out of the address: set NEO4J_USERNAME and NEO4J_PASSWORD")
-    if not _has_address(url):
-        raise UsageError(f'"{url}" names no host and port: write {parts.scheme}://HOST:PORT')
+    for name in ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"):
+        if any("\ud800" <= letter <= "\udfff" for letter in environment.get(name, "")):
+            raise UsageError(f"{name} is not in UTF-8: set it again")
     return ServerTarget(
         url=url,
         user=environment.get("NEO4J_USERNAME") or "neo4j",
         password=environment.get("NEO4J_PASSWORD", ""),
         database=environment.get("NEO4J_DATABASE") or None,
     )
-
-
-def _has_address(url: str) -> bool:
-    parts = urlsplit(url)
-    try:
-        return bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False

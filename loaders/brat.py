@@ -26,24 +26,17 @@ from goodoffices.graph.annotation import (
     Reading,
     Relation,
 )
+from goodoffices.graph.document_values import KEYS, wrong_id, wrong_value
 from goodoffices.graph.errors import Fault
+from goodoffices.graph.json_text import Bounds, NoJsonError, json_object
 from goodoffices.graph.ontology import unknown_word
 from goodoffices.loaders.brat_lines import PlacedMention
 from goodoffices.loaders.brat_mentions import set_into
 from goodoffices.loaders.brat_records import Sheet, sheet_of
-from goodoffices.loaders.described import (
-    KEYS,
-    NAME,
-    Described,
-    Entry,
-    NoJsonError,
-    described,
-    json_object,
-    wrong_id,
-    wrong_value,
-)
+from goodoffices.loaders.described import NAME, Described, Entry, described
 from goodoffices.loaders.files import BOM, LARGEST, FileRefusedError, decoded, found, in_utf8, shown, text_of, too_large
 
+_STREAM_BOUNDS = Bounds(values=1000, depth=8)
 _STREAM_FORM = '{"id": "…", "text": "…", "ann": "…"}'
 _FILES = "a .ann file with its .txt beside it, or a folder of such pairs"
 EXPECTS = f"{_FILES}; on standard input, a line {_STREAM_FORM} for each document"
@@ -208,7 +201,7 @@ def _entry(data: bytes, path: str) -> Mapping[str, object] | Fault:
     if len(data) > LARGEST:
         return too_large(path, "one line of a stream")
     try:
-        return json_object(decoded(data, path).removeprefix(BOM))
+        return json_object(decoded(data, path).removeprefix(BOM), _STREAM_BOUNDS)
     except FileRefusedError as refusal:
         return refusal.fault
     except NoJsonError as error:

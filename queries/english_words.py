@@ -57,7 +57,7 @@ def _parameter(value: object) -> str:
         return json.dumps(value, ensure_ascii=False)
     try:
         read: object = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return value
     return value if str(read) == value and isinstance(read, int) else json.dumps(value, ensure_ascii=False)
 

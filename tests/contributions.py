@@ -21,11 +21,11 @@ from goodoffices.graph.model import (
     content_id,
 )
 
-OMAN = Actor("act-oman", "Oman", ("Sultanate of Oman",), "state", "OMN")
-IRAN = Actor("act-iran", "Iran", (), "state", "IRN", "Q794")
-USA = Actor("act-usa", "United States", ("U.S.",), "state", "USA", "Q30")
-ENVOY = Actor("act-envoy", "Ann Example", (), "official")
-MUSCAT = Place("pla-muscat", "Muscat", "OMN")
+OMAN = Actor("ac700000000000000003", "Oman", ("Sultanate of Oman",), "state", "OMN")
+IRAN = Actor("ac700000000000000002", "Iran", (), "state", "IRN", "Q794")
+USA = Actor("ac700000000000000004", "United States", ("U.S.",), "state", "USA", "Q30")
+ENVOY = Actor("ac700000000000000001", "Ann Example", (), "official")
+MUSCAT = Place("b1ace000000000000001", "Muscat", "OMN")
 
 
 def mediation(

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import goodoffices
+from goodoffices.graph.document_values import LONGEST
 from goodoffices.graph.embedded import open_folder
 from goodoffices.graph.errors import (
     AnnotationError,
@@ -23,7 +24,6 @@ from goodoffices.graph.errors import (
     WriteRefusedError,
 )
 from goodoffices.graph.store import Store, open_store
-from goodoffices.loaders.described import LONGEST
 from goodoffices.pages import write_page
 from tests.attacks import FOLDERS, PLANTED, TOO_LARGE
 from tests.contributions import mediation

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodoffices.graph.document_values import wrong_value
 from goodoffices.graph.judgements import Judgement, as_line, classes, contradictions, judged, lines_of
 
 LINE = {"left": "a", "right": "b", "kind": "event", "judgement": "same", "by": None, "at": "2026-01-02T03:04:05Z"}
@@ -30,7 +31,7 @@ JUDGEMENTS = st.lists(
 )
 
 
-@given(st.text(min_size=1).filter(str.isprintable), st.none() | st.text())
+@given(st.text(min_size=1).filter(str.isprintable), st.none() | st.text().filter(lambda by: not wrong_value("by", by)))
 def test_a_judgement_is_read_as_it_was_written(key: str, by: str | None) -> None:
     one = judged("actor", (key.replace(" ", "_")[:100] + "x", "y!"), "different", by=by, at="2026-01-02T03:04:05Z")
     text = as_line(one)
@@ -58,7 +59,10 @@ def test_the_order_of_the_two_does_not_matter() -> None:
         pytest.param({"at": "yesterday"}, "not a time", id="at"),
         pytest.param({"at": 5}, "not a time", id="at as a number"),
         pytest.param({"note": "x"}, "does not know note", id="unknown key"),
-        pytest.param({"left": "\ud800"}, "surrogates", id="half a character"),
+        pytest.param({"by": "a\nb"}, "on one line", id="two lines"),
+        pytest.param({"by": "x" * 1001}, "it may have 1,000", id="a long text"),
+        pytest.param({"by": [[]]}, "nested too deep", id="nested"),
+        pytest.param({"left": "\ud800"}, "surrogate pair", id="half a character"),
     ],
 )
 def test_a_faulty_line_is_told_with_its_place(changed: dict[str, Any], said: str) -> None:

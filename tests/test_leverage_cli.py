@@ -147,11 +147,12 @@ def test_a_run_ends_with_its_code_and_says_why(desk: Desk, words: str, code: int
         ("a.csv", "actor,bloc\nIrna,Gulf\n", r'"Irna".*Iran'),
         ("a.csv", b"actor,bloc\nC\xf4te d'Ivoire,Africa\n", "UTF-8"),
         ("a.csv", "actor,bloc\nIran,Gulf\0\n", "NUL"),
-        ("a.json", "[", "is no JSON"),
+        ("a.json", "[", "is not JSON"),
         ("a.json", '{"Iran": "Gulf"}', "is no list of objects"),
         ("a.json", '[{"actor": "Iran"}]', r"a\.json:1: names no bloc"),
         ("a.json", '[{"actor": 1, "bloc": null}]', "names no actor and no bloc"),
-        ("a.json", "[" * 100_000, "is no JSON"),
+        ("a.json", "[" * 100_000, "is nested too deep"),
+        ("a.json", "[" + "{}," * 1_000_000 + "{}]", "is too large: 2,000,001 values"),
     ],
 )
 def test_a_faulty_file_is_told_with_its_line(

@@ -35,7 +35,7 @@ CLAIM = "MATCH (e:Event {document: 'a'})<-[:ABOUT]-(c:Claim)"
 QUOTE = "MATCH (:Document {id: 'a'})<-[i:IN]-(v:Evidence)"
 EVENT = "MATCH (e:Event {document: 'a'})"
 EDGES = f"{EVENT} WITH e MATCH ()-[r:MEDIATES {{event_id: e.id}}]->()"
-NAMES = "MATCH (:Document {id: 'a'})-[n:NAMES]->(:Actor {id: 'act-oman'})"
+NAMES = "MATCH (:Document {id: 'a'})-[n:NAMES]->(:Actor {id: 'ac700000000000000003'})"
 
 DOCUMENT_A = {
     "a claim is gone": f"{CLAIM} DETACH DELETE c",
@@ -74,12 +74,12 @@ DOCUMENT_A = {
     "a name is another": f"{NAMES} SET n.name = 'Omaan'",
     "a name has no aliases": f"{NAMES} SET n.names = null",
     "a name is a number": f"{NAMES} SET n.kind = 1",
-    "an affiliation is gone": "MATCH (:Document {id: 'a'})-[n:NAMES]->(:Actor {id: 'act-envoy'}) SET n.of = []",
+    "an affiliation is gone": "MATCH (:Document {id: 'a'})-[n:NAMES]->(:Actor {id: 'ac700000000000000001'}) SET n.of = []",  # noqa: E501
     "a title is another": "MATCH (d:Document {id: 'a'}) SET d.title = 'Another'",
     "a digest is gone": "MATCH (d:Document {id: 'a'}) SET d.content = null",
     "a form is gone": "MATCH (d:Document {id: 'a'}) SET d.content_form = null",
     "a form is a text": "MATCH (d:Document {id: 'a'}) SET d.content_form = '2'",
-    "an actor is gone": "MATCH (a:Actor {id: 'act-oman'}) DETACH DELETE a",
+    "an actor is gone": "MATCH (a:Actor {id: 'ac700000000000000003'}) DETACH DELETE a",
 }
 """What makes document a another one than was loaded."""
 
@@ -142,12 +142,12 @@ def test_a_damaged_document_may_be_forgotten(store: Store, statement: str) -> No
 
 
 DERIVED = {
-    "MATCH (a:Actor {id: 'act-oman'}) SET a.name = 'Omaan'": "actors are not called what documents call them",
-    "MATCH (a:Actor {id: 'act-oman'}) SET a.folded = []": "actors are not called what documents call them",
-    "MATCH (a:Actor {id: 'act-oman'}) SET a.aliases = null": "actors are not called what documents call them",
-    "MATCH (a:Actor {id: 'act-oman'}) REMOVE a:State": "actors bear labels that are not theirs",
-    "MATCH (a:Actor {id: 'act-oman'}) REMOVE a:Mediator": "actors bear labels that are not theirs",
-    "MATCH (a:Actor {id: 'act-usa'}) SET a:Mediator": "actors bear labels that are not theirs",
+    "MATCH (a:Actor {id: 'ac700000000000000003'}) SET a.name = 'Omaan'": "actors are not called what documents call them",  # noqa: E501
+    "MATCH (a:Actor {id: 'ac700000000000000003'}) SET a.folded = []": "actors are not called what documents call them",
+    "MATCH (a:Actor {id: 'ac700000000000000003'}) SET a.aliases = null": "actors are not called what documents call them",  # noqa: E501
+    "MATCH (a:Actor {id: 'ac700000000000000003'}) REMOVE a:State": "actors bear labels that are not theirs",
+    "MATCH (a:Actor {id: 'ac700000000000000003'}) REMOVE a:Mediator": "actors bear labels that are not theirs",
+    "MATCH (a:Actor {id: 'ac700000000000000004'}) SET a:Mediator": "actors bear labels that are not theirs",
     "MATCH ()-[o:OF]->() DELETE o": "actors do not act for whom documents say",
     "MATCH ()-[o:OF]->() SET o.id = 'x'": "actors do not act for whom documents say",
     "MATCH (p:Place) SET p.iso3 = 'IRN'": "places are not called what documents call them",
@@ -181,13 +181,13 @@ LEFT = {
     "CREATE (:Actor:State {id: 'x', name: 'X', aliases: [], kind: 'state', folded: []})": [
         "actors that no document names"
     ],
-    "MATCH (a:Actor {id: 'act-oman'}) MATCH (b:Actor {id: 'act-usa'}) CREATE (a)-[:OF {id: 'x'}]->(b)": [
+    "MATCH (a:Actor {id: 'ac700000000000000003'}) MATCH (b:Actor {id: 'ac700000000000000004'}) CREATE (a)-[:OF {id: 'x'}]->(b)": [  # noqa: E501
         "relations OF that no document tells of"
     ],
-    "MATCH (a:Actor {id: 'act-oman'}) MATCH (b:Actor {id: 'act-usa'}) CREATE (a)-[:MEDIATES {event_id: 'x'}]->(b)": [
+    "MATCH (a:Actor {id: 'ac700000000000000003'}) MATCH (b:Actor {id: 'ac700000000000000004'}) CREATE (a)-[:MEDIATES {event_id: 'x'}]->(b)": [  # noqa: E501
         "edges MEDIATES of no event"
     ],
-    "MATCH (a:Actor {id: 'act-oman'}) MATCH (b:Actor {id: 'act-usa'}) MATCH (e:Event {document: 'a'}) "
+    "MATCH (a:Actor {id: 'ac700000000000000003'}) MATCH (b:Actor {id: 'ac700000000000000004'}) MATCH (e:Event {document: 'a'}) "  # noqa: E501
     "CREATE (a)-[:SANCTIONS {event_id: e.id}]->(b)": ["edges SANCTIONS of no event"],
 }
 
