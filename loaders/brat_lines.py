@@ -28,6 +28,9 @@ LONGEST = 1024 * 1024
 LONGEST_MENTION = 10_000
 """Characters that one mention may hold."""
 
+MOST_PIECES = 20
+"""Of one discontinuous mention."""
+
 MOST_ROLES = 500
 """Of one event: each two parties make an edge."""
 
@@ -126,7 +129,11 @@ def _mention(name: str, rest: str, number: int) -> tuple[Record, ...]:
         raise LineError("cut line: no type and offsets")
     if not tab and _OFFSETS_THEN_MORE.fullmatch(place):
         raise LineError("no tab between the offsets and the recorded text")
-    spans = tuple(_span(part) for part in offsets.split(";"))
+    parts = offsets.split(";")
+    if len(parts) > MOST_PIECES:
+        message = f"has {len(parts):,} pieces; one mention may have {MOST_PIECES}"
+        raise LineError(message, "mark the words that name it")
+    spans = tuple(_span(part) for part in parts)
     if not tab or not words:
         raise LineError("cut line: no recorded text after the offsets")
     if len(words) > LONGEST_MENTION:
