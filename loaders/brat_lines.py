@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -175,7 +176,8 @@ def _argument(word: str) -> Argument:
     role = name.rstrip("0123456789")
     if not role or not filler or _SPACE.search(filler):
         raise LineError(f'"{_short(word)}" is not a role with a filler', "write Role:T1 or Role2:T1; is the line cut?")
-    return Argument(role, int(name[len(role) :][:9] or 1), filler)
+    # Roles and ids recur from event to event: each is held once.
+    return Argument(sys.intern(role), int(name[len(role) :][:9] or 1), sys.intern(filler))
 
 
 def _relation(name: str, rest: str, number: int) -> tuple[Record, ...]:
