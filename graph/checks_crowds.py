@@ -21,7 +21,7 @@ from goodoffices.graph.resolve import Cast, members_first, own_actors, resolve
 
 MOST_MEMBERS = 500
 """Actors that one collective comes down to."""
-MOST_MADE = 500_000
+MOST_MADE = 250_000
 """Roles, relations or words of speakers, each for itself, that one document may make."""
 
 _JOIN = "split the document, or name a group that has no members here"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ LONGEST = 1024 * 1024
 
 LONGEST_MENTION = 10_000
 """Characters that one mention may hold."""
+
+MOST_PIECES = 20
+"""Of one discontinuous mention."""
 
 MOST_ROLES = 500
 """Of one event: each two parties make an edge."""
@@ -126,7 +130,11 @@ def _mention(name: str, rest: str, number: int) -> tuple[Record, ...]:
         raise LineError("cut line: no type and offsets")
     if not tab and _OFFSETS_THEN_MORE.fullmatch(place):
         raise LineError("no tab between the offsets and the recorded text")
-    spans = tuple(_span(part) for part in offsets.split(";"))
+    parts = offsets.split(";")
+    if len(parts) > MOST_PIECES:
+        message = f"has {len(parts):,} pieces; one mention may have {MOST_PIECES}"
+        raise LineError(message, "mark the words that name it")
+    spans = tuple(_span(part) for part in parts)
     if not tab or not words:
         raise LineError("cut line: no recorded text after the offsets")
     if len(words) > LONGEST_MENTION:
@@ -168,7 +176,8 @@ def _argument(word: str) -> Argument:
     role = name.rstrip("0123456789")
     if not role or not filler or _SPACE.search(filler):
         raise LineError(f'"{_short(word)}" is not a role with a filler', "write Role:T1 or Role2:T1; is the line cut?")
-    return Argument(role, int(name[len(role) :][:9] or 1), filler)
+    # Roles and ids recur from event to event: each is held once.
+    return Argument(sys.intern(role), int(name[len(role) :][:9] or 1), sys.intern(filler))
 
 
 def _relation(name: str, rest: str, number: int) -> tuple[Record, ...]:

@@ -15,6 +15,8 @@ from goodoffices.loaders.files import BOM
 
 MOST = 200_000
 """Lines of one document's annotations."""
+MOST_ROLES = 250_000
+"""Roles of all events of one document, as they are written."""
 
 _QUALIFYING = re.compile(rf"(?:[AM].*|#\S*\s+)\b(?:{'|'.join(DEFAULTED)})\b")
 _CLAIMING = re.compile(r"E\S*\s+Claim\b")
@@ -46,10 +48,12 @@ def sheet_of(ann: str, path: str) -> Sheet:
     faults: list[Fault] = []
     refused: list[_Line] = []
     seen: dict[str, int] = {}
+    roles = 0
     for line in _lines(ann):
         try:
             found = record_of(line.text, line.number)
             _refuse_second(id_of(line.text), line.number, seen)
+            roles += _refuse_crowd(found, roles)
         except LineError as error:
             faults.append(Fault(path, line.number, id_of(line.text), str(error), error.hint))
             refused.append(line)
@@ -74,6 +78,14 @@ def _refuse_second(name: str, number: int, seen: dict[str, int]) -> None:
     if name in seen:
         raise LineError(f"the id {name} stands on line {seen[name]} already", "give one of the two a new number")
     seen[name] = number
+
+
+def _refuse_crowd(found: Iterable[Record], before: int) -> int:
+    """The roles of a line's event, if there is room for them after those before."""
+    more = sum(len(event.arguments) for event in _events(found))
+    if before + more > MOST_ROLES:
+        raise LineError(f"comes after {before:,} roles; one document may have {MOST_ROLES:,}", "split the document")
+    return more
 
 
 def _left_unqualified(refused: Iterable[_Line], records: Iterable[Record]) -> Mapping[str, int]:

@@ -192,11 +192,11 @@ def _broad(lines: int) -> Draft:
 
 
 def _in_many_pieces(lines: int) -> Draft:
-    """Mentions of a hundred pieces each."""
+    """Mentions of twenty pieces each."""
     draft = Draft()
-    draft.say("Peru " * 100)
-    spans = ";".join(f"{5 * n} {5 * n + 4}" for n in range(100))
-    draft.note(*(f"T{n}\tState {spans}\t{' '.join(['Peru'] * 100)}" for n in range(lines)))
+    draft.say("Peru " * 20)
+    spans = ";".join(f"{5 * n} {5 * n + 4}" for n in range(20))
+    draft.note(*(f"T{n}\tState {spans}\t{' '.join(['Peru'] * 20)}" for n in range(lines)))
     return draft
 
 

@@ -128,6 +128,10 @@ def test_a_last_line_without_an_end_is_remarked(tmp_path: Path) -> None:
         ("*\tEquiv T1", "cut line"),
         ("#1\tAnnotatorNotes", "a type and a target"),
         ("# a comment", "no tab"),
+        (f"T1\tState 0 10001\t{'x' * 10_001}", "one mention may have 10,000"),
+        (f"T1\tState {';'.join(['0 4'] * 21)}\tOman", "one mention may have 20"),
+        ("E1\tMediation:T1 Party" + "1" * 100_000, "not a role with a filler"),
+        ("E1\tMediation:T1 12:T1", "not a role with a filler"),
     ],
 )
 def test_a_line_that_is_no_record_is_refused_alone(line: str, words: str, tmp_path: Path) -> None:

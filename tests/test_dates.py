@@ -304,3 +304,17 @@ def test_words_with_a_year(words: str) -> None:
 )
 def test_words_without_a_year(words: str) -> None:
     assert not has_year(words)
+
+
+@pytest.mark.parametrize("text", ["{" + "2012," * 400 + "2013}", "2012" * 300])
+def test_a_date_is_no_longer_than_a_date_can_be(text: str) -> None:
+    with pytest.raises(DateError, match="is too long: it may have 1,000"):
+        bounds(text)
+
+
+def test_days_that_only_leap_years_have_bound_a_year_with_unknown_digits() -> None:
+    assert bounds("19XX-02-29") == Bounds("1904-02-29", "1996-02-29")
+    assert bounds("XXXX-02-29") == Bounds("0000-02-29", "9996-02-29")
+    for text in ("XXX1-02-29", "XXXX-02-30", "1900-02-29"):
+        with pytest.raises(DateError, match="the calendar has no"):
+            bounds(text)
