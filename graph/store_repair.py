@@ -26,6 +26,7 @@ from goodoffices.graph.store_actors import (
     place_row,
 )
 from goodoffices.graph.store_edges import remove_edges
+from goodoffices.graph.store_foreign import unknown
 from goodoffices.graph.store_judged import wrongly_judged
 from goodoffices.graph.store_leavings import leavings
 from goodoffices.graph.store_link import fetch_rows, run_rows
@@ -81,6 +82,7 @@ def repaired(link: Link, found: Verification, again: Callable[[], Verification])
     """Mends what a verification found; ``again`` verifies anew."""
     if found.sound:
         return Repaired(found.documents)
+    unknown(link)
     free = tuple(one.id for one in found.damaged if link.write(partial(freed, document=one.id)))
     damaged = tuple(one for one in found.damaged if one.id not in free)
     removed = tuple(Found(count, what) for what, count in _removed(link) if count)

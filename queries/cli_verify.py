@@ -31,7 +31,7 @@ def verify(
 
     Example: goodoffices verify
     """
-    with graph_of(ctx) as graph, progress() as begin:
+    with graph_of(ctx, damaged=True) as graph, progress() as begin:
         wanted = len(documents) if documents else len(graph.store.documents())
         found = graph.store.verify(documents or None, begin("verified", wanted))
     if form == Format.table:
@@ -89,7 +89,7 @@ def repair(ctx: typer.Context, form: FORMAT = Format.table) -> None:
 
     Example: goodoffices repair
     """
-    with graph_of(ctx) as graph, progress() as begin:
+    with graph_of(ctx, damaged=True) as graph, progress() as begin:
         done = graph.store.repair(begin("looked at", len(graph.store.documents())))
     if form == Format.table:
         tell(*repair_lines(done))
