@@ -89,6 +89,11 @@ class Store:
         return isinstance(self._target, Path)
 
     @property
+    def lost(self) -> tuple[str, ...]:
+        """What the files of a folder lack that was opened in spite of that, in a sentence; empty without any."""
+        return (str(self._folder.damage),) if self._folder and self._folder.damage else ()
+
+    @property
     def writer(self) -> Login:
         """Address, user and password of the connection that may write; what it changes is not noted."""
         self._not_alone()

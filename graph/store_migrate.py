@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from goodoffices.graph.digest import digest
 from goodoffices.graph.model import content_id
-from goodoffices.graph.store_sound import Checked, formerly_checked
 from goodoffices.graph.store_foreign import unknown
+from goodoffices.graph.store_sound import Checked, formerly_checked
 from goodoffices.graph.store_version import mark
 
 if TYPE_CHECKING:

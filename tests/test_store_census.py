@@ -186,11 +186,19 @@ def test_who_wants_to_look_may_and_it_stays_damaged(folder: Path) -> None:
     next((folder / DATABASE).glob("Claim_0.*")).unlink()
     with open_store(folder, damaged=True) as store:
         assert ids(store) == ["a", "b"]
-        store.forget(["b"])
+        store.load([telling("c")], loaded_at=NOW)
         with pytest.raises(StoreDamagedError, match="Claim"):
             open_store(folder)
     with pytest.raises(StoreDamagedError, match="Claim"):
         open_store(folder)
+
+
+def test_verify_says_which_files_are_lost_beside_what_they_held(folder: Path) -> None:
+    next((folder / DATABASE).glob("Place_0.*")).unlink()
+    done = Desk(folder.parent).run("--store", str(folder), "verify")
+    assert done.returncode == 1
+    assert re.search(r"is damaged: Place_0\S+, which held 3 of Place, is gone", done.stderr), done.stderr
+    assert "2 of 2 documents are damaged" in done.stdout
 
 
 def test_what_joined_processes_write_is_noted_when_the_last_one_ends(folder: Path) -> None:
