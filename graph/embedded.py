@@ -8,6 +8,7 @@ left behind is known as stale the moment the lock is free.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import os
 import re
@@ -17,7 +18,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from goodoffices.graph.errors import StoreBusyError, StoreError, StoreFullError, StoreUnavailableError
+from goodoffices.graph import store_census
+from goodoffices.graph.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    StoreUnavailableError,
+)
 from goodoffices.graph.store_engine import DATABASE, Engine, start_engine
 from goodoffices.graph.store_folder import DRAFT, claim_folder, read_secret, write_secret
 from goodoffices.graph.store_lock import FolderLock
@@ -38,7 +46,8 @@ _ADDRESS = re.compile(r"bolt://127\.0\.0\.1:([1-9][0-9]{0,4})")
 """What a store's own server is called; a file that names another was not written by one."""
 
 _SECRETS = frozenset({"server.json", ".gitignore"})
-_OWN_FILES = _SECRETS | {name + DRAFT for name in _SECRETS} | {"lock", "turn", "config", "log", "backups", "databases"}
+_WRITTEN = _SECRETS | store_census.FILES
+_OWN_FILES = _WRITTEN | {name + DRAFT for name in _WRITTEN} | {"lock", "turn", "config", "log", "backups", "databases"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +61,24 @@ class Access:
     reader_password: str = field(repr=False)
     database: str | None
     pid: int
+    damaged: bool = False
 
 
 class Embedded:
-    """An open store folder: ``access`` to its server, which this process owns if ``owned``."""
+    """An open store folder: ``access`` to its server, which this process owns if ``owned``.
 
-    def __init__(self, folder: Path, access: Access, engine: Engine | None = None, lock: FolderLock | None = None):
+    ``damage`` says what its files lack, if it was opened in spite of that.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        access: Access,
+        engine: Engine | None = None,
+        lock: FolderLock | None = None,
+        damage: StoreDamagedError | None = None,
+    ):
+        self.damage = damage
         self.folder = folder
         self.access = access
         self._engine = engine
@@ -75,6 +96,11 @@ class Embedded:
         if self._engine:
             self._engine.mend()
 
+    def before_writing(self) -> None:
+        """What is noted of the files is no longer in force; what is known to be damaged stays so."""
+        if not self.damage:
+            store_census.put_aside(self.folder)
+
     def answers(self) -> bool:
         """Whether the server is still there: the process that runs it may have ended."""
         return self.owned or _joinable(self.folder) == self.access
@@ -87,8 +113,14 @@ class Embedded:
             atexit.unregister(self.close)
             _access_file(self.folder).unlink(missing_ok=True)
             engine.stop()
+            self._note()
         if lock:
             lock.release()
+
+    def _note(self) -> None:
+        if not self.damage:
+            with contextlib.suppress(OSError):  # then the next one knows as little as after a kill
+                store_census.note(self.folder, _database(self.folder))
 
     def __enter__(self) -> Embedded:
         return self
@@ -101,23 +133,28 @@ class Embedded:
 
 def is_store(folder: Path) -> bool:
     """Whether ``folder`` holds a store already."""
-    return (folder / "databases" / DATABASE).is_dir()
+    return _database(folder).is_dir()
 
 
-def open_folder(folder: Path, *, create: bool = False, patience: float = PATIENCE) -> Embedded:
+def _database(folder: Path) -> Path:
+    return folder / "databases" / DATABASE
+
+
+def open_folder(folder: Path, *, create: bool = False, damaged: bool = False, patience: float = PATIENCE) -> Embedded:
     """The store in ``folder``, joined where another process serves it, else started by this one.
 
-    Raises StoreUnavailableError where there is none (and ``create`` is not asked for) or the folder holds other
-    things, StoreBusyError where a process holds it that cannot be joined within ``patience`` seconds.
+    ``damaged``: also if files of its are known to be damaged, to look at what is left; else that is a
+    StoreDamagedError. Raises StoreUnavailableError where there is none (and ``create`` is not asked for) or the folder
+    holds other things, StoreBusyError where a process holds it that cannot be joined within ``patience`` seconds.
     """
     folder = folder.absolute()
     try:
         _prepare(folder, create=create)
         for lock in _attempts(folder, patience):
             if lock:
-                return _start(folder, lock)
+                return _start(folder, lock, damaged=damaged)
             if access := _joinable(folder):
-                return Embedded(folder, access)
+                return _joined(folder, access, damaged=damaged)
     except StoreError:  # which is an OSError too
         raise
     except OSError as error:
@@ -127,6 +164,7 @@ def open_folder(folder: Path, *, create: bool = False, patience: float = PATIENC
 
 def _prepare(folder: Path, *, create: bool) -> None:
     if not is_store(folder):
+        store_census.require_whole(folder, _database(folder))
         if not create:
             raise StoreUnavailableError(
                 f"there is no graph in {folder} yet: load documents first, or name another store"
@@ -147,8 +185,11 @@ def _attempts(folder: Path, patience: float) -> Iterator[FolderLock | None]:
         time.sleep(0.02)
 
 
-def _start(folder: Path, lock: FolderLock) -> Embedded:
+def _start(folder: Path, lock: FolderLock, *, damaged: bool) -> Embedded:
     try:
+        damage = _damage(folder)
+        if damage and not damaged:
+            raise damage
         _access_file(folder).unlink(missing_ok=True)
         write_secret(folder / ".gitignore", "*\n")
         engine = start_engine(folder)
@@ -160,6 +201,7 @@ def _start(folder: Path, lock: FolderLock) -> Embedded:
             reader_password=engine.reader_password,
             database=DATABASE,
             pid=os.getpid(),
+            damaged=damage is not None,
         )
         write_secret(_access_file(folder), json.dumps(asdict(access)))
     except BaseException as error:
@@ -167,7 +209,22 @@ def _start(folder: Path, lock: FolderLock) -> Embedded:
         if isinstance(error, (StoreError, OSError)) and is_full(folder):
             raise StoreFullError(disk_full(folder)) from None
         raise
-    return Embedded(folder, access, engine, lock)
+    return Embedded(folder, access, engine, lock, damage)
+
+
+def _joined(folder: Path, access: Access, *, damaged: bool) -> Embedded:
+    damage = _damage(folder) if access.damaged else None
+    if damage and not damaged:
+        raise damage
+    return Embedded(folder, access, damage=damage)
+
+
+def _damage(folder: Path) -> StoreDamagedError | None:
+    try:
+        store_census.require_whole(folder, _database(folder))
+    except StoreDamagedError as error:
+        return error
+    return None
 
 
 def _joinable(folder: Path) -> Access | None:

@@ -9,7 +9,6 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -20,18 +19,18 @@ from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, o
 from goodoffices.graph.errors import StoreChangedError, StoreError, StoreFullError, UsageError
 from goodoffices.graph.interrupts import interrupted_after
 from goodoffices.graph.model import Contribution
+from goodoffices.graph.store_foreign import OWN_DOCUMENTS, refuse_foreign, said_of_foreign, unknown
 from goodoffices.graph.store_link import PATIENCE, Link, Login
 from goodoffices.graph.store_lock import in_turn
 from goodoffices.graph.store_report import ForgetReport, LoadReport
 from goodoffices.graph.store_target import ServerTarget, resolve_target
-from goodoffices.graph.store_values import Ask, Rows, asked
+from goodoffices.graph.store_values import Answer, Ask, Rows, asked
 from goodoffices.graph.store_version import MARK, ensure_form, require_current, version_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from goodoffices.graph.judgements import Judgement
-    from goodoffices.graph.store_forget import Gone
     from goodoffices.graph.store_judgements import JudgeReport
     from goodoffices.graph.store_ledger import Plan
     from goodoffices.graph.store_repair import Repaired
@@ -46,17 +45,8 @@ T = TypeVar("T")
 
 _ENOUGH = 30.0
 """Seconds after which it no longer helps to take over from processes that keep ending."""
-
 _READINGS = 20
 """How often what others change meanwhile is read anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to somebody's own Cypher: column names, and rows of plain Python values."""
-
-    columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
 
 
 class Store:
@@ -65,8 +55,17 @@ class Store:
     ``created``: whether opening made it; ``migrated``: what was changed to bring an older graph up to date.
     """
 
-    def __init__(self, target: ServerTarget | Path, *, create: bool = False, migrate: bool = False) -> None:
+    def __init__(
+        self,
+        target: ServerTarget | Path,
+        *,
+        create: bool = False,
+        migrate: bool = False,
+        damaged: bool = False,
+        mixed: bool = False,
+    ) -> None:
         self._target = target
+        self._damaged = damaged
         self.created = isinstance(target, Path) and create and not is_store(target)
         self._closed = False
         self._folder: Embedded | None = None
@@ -74,7 +73,7 @@ class Store:
         atexit.register(self.close)
         self.migrated: tuple[str, ...] = ()
         try:
-            self.server = self._opened(migrate=migrate)
+            self.server = self._opened(migrate=migrate, mixed=mixed or damaged)
         except BaseException:
             self.close()
             raise
@@ -90,8 +89,15 @@ class Store:
         return isinstance(self._target, Path)
 
     @property
+    def lost(self) -> tuple[str, ...]:
+        """What the files of a folder lack that was opened in spite of that, in a sentence; empty without any."""
+        return (str(self._folder.damage),) if self._folder and self._folder.damage else ()
+
+    @property
     def writer(self) -> Login:
-        """Address, user and password of the connection that may write."""
+        """Address, user and password of the connection that may write; what it changes is not noted."""
+        self._not_alone()
+        self._link.about_to_write()
         return self._link.writer
 
     @property
@@ -137,9 +143,11 @@ class Store:
         One that is missing of an unfinished load counts as known, and is then no longer missed.
         Raises UnknownNameError, and removes nothing, if one of them is not in the store.
         """
+        from goodoffices.graph.store_forget import forget_documents
+
         ids = tuple(dict.fromkeys(documents))
         self._require(ids)
-        gone = self._with(lambda link: link.write(lambda tx: _forget(tx, ids)))
+        gone = self._with(lambda link: link.write(lambda tx: forget_documents(tx, ids)))
         self._mend()
         return ForgetReport(ids, gone.nodes, gone.relationships)
 
@@ -182,7 +190,7 @@ class Store:
 
     def documents(self) -> tuple[str, ...]:
         """The ids of all documents, by code point."""
-        return tuple(sorted(row["id"] for row in self.read("MATCH (d:Document) RETURN d.id AS id")))
+        return tuple(sorted(row["id"] for row in self.read(OWN_DOCUMENTS)))
 
     def sources(self, documents: Iterable[str]) -> Mapping[str, str]:
         """A hash of all that each of these documents was read from, by id.
@@ -270,9 +278,17 @@ class Store:
         """
         from goodoffices.graph.store_cypher import change, question
 
+        if write:
+            self._not_alone()
         run = change if write else question
         columns, rows = self._with(lambda link: run(link, text, parameters), again=not write)
         return Answer(columns, rows)
+
+    def mixed(self) -> str:
+        """What nodes of others bear goodoffices' labels, in a sentence that says what to do; empty without any."""
+        return self._with(
+            lambda link: said_of_foreign(link, self.target, renew=self._folder is None or self._folder.owned)
+        )
 
     def plan(self, text: LiteralString, parameters: Mapping[str, object]) -> tuple[str, ...]:
         """The server's plan for a question, line by line; empty where it tells none."""
@@ -306,23 +322,31 @@ class Store:
         if isinstance(self._target, ServerTarget):
             login = Login(self._target.url, self._target.user, self._target.password, self._target.database)
             return Link(login, login)
-        self._folder = open_folder(self._target, create=create)
+        self._folder = open_folder(self._target, create=create, damaged=self._damaged)
         access = self._folder.access
         return Link(
             writer=Login(access.url, access.writer, access.writer_password, access.database),
             reader=Login(access.url, access.reader, access.reader_password, access.database),
             turn=partial(in_turn, self._target / "turn", PATIENCE),
             is_hopeless=partial(is_full, self._target),
+            before_writing=self._folder.before_writing,
         )
 
-    def _opened(self, *, migrate: bool) -> str:
+    def _opened(self, *, migrate: bool, mixed: bool) -> str:
         """What the server is; the graph has the form that this goodoffices knows, or an error is raised."""
         agent, marks = self._with(lambda link: link.hello(MARK))
         if migrate:
             self.migrated = self._with(self._brought_up_to_date)
         else:
             self._with(lambda link: require_current(link, self.target, marks))
+        # Whoever else may write to a folder is known, and then the number is not.
+        if not mixed and (marks or migrate) and not (self.embedded and marks and marks[0][-1] is not None):
+            self._with(lambda link: refuse_foreign(link, self.target, renew=self._folder is None or self._folder.owned))
         return self._server(agent)
+
+    def _not_alone(self) -> None:
+        if self._folder:
+            self._with(unknown)
 
     def _brought_up_to_date(self, link: Link) -> tuple[str, ...]:
         from goodoffices.graph.store_migrate import migrate
@@ -397,18 +421,19 @@ class Store:
         self._with(lambda link: link.read(lambda tx: require_known(tx, documents)))
 
 
-def open_store(target: str | os.PathLike[str] | None = None, *, create: bool = False, migrate: bool = False) -> Store:
+def open_store(
+    target: str | os.PathLike[str] | None = None,
+    *,
+    create: bool = False,
+    migrate: bool = False,
+    damaged: bool = False,
+    mixed: bool = False,
+) -> Store:
     """The store that ``target`` means, else GOODOFFICES_STORE, else NEO4J_URI, else the folder ``.goodoffices``.
 
     A folder without a store is an error unless ``create``, a graph in the form of an older goodoffices one unless
-    ``migrate``. Raises StoreUnavailableError, StoreBusyError, StoreSchemaError or UsageError.
+    ``migrate``, a folder of which files are lost or changed one unless ``damaged``, which is for looking at the rest.
+    So is a graph in which nodes of others bear labels of goodoffices, unless ``mixed`` (or ``damaged``).
+    Raises StoreUnavailableError, StoreBusyError, StoreDamagedError, StoreSchemaError or UsageError.
     """
-    return Store(resolve_target(target), create=create, migrate=migrate)
-
-
-def _forget(tx: ManagedTransaction, documents: tuple[str, ...]) -> Gone:
-    from goodoffices.graph.store_forget import forget_documents
-    from goodoffices.graph.store_ledger import dismiss
-
-    dismiss(tx, documents)
-    return forget_documents(tx, documents)
+    return Store(resolve_target(target), create=create, migrate=migrate, damaged=damaged, mixed=mixed)

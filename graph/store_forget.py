@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from goodoffices.graph.model import Affiliation, Place
 from goodoffices.graph.store_actors import affiliation_id, rename_actors, rename_places, saying
 from goodoffices.graph.store_edges import remove_edges
+from goodoffices.graph.store_foreign import grown
+from goodoffices.graph.store_ledger import dismiss
 from goodoffices.graph.store_link import fetch_rows
 from goodoffices.graph.store_remove import Removal, Removed, remove
 from goodoffices.graph.store_report import Summed
@@ -57,13 +59,16 @@ class Gone(Summed):
 
 
 def forget_documents(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
-    """Removes documents with all that only they said."""
+    """Removes documents with all that only they said; no unfinished load misses them any more."""
+    dismiss(tx, documents)
     same = opened(tx, documents)
     gone = take_back(tx, documents)
     gone += _gone(remove(tx, DOCUMENTS, list(documents)))
     gone += drop_unnamed(tx, gone)
     joined = settled(tx, same)
-    return gone + Gone(nodes=joined.nodes_lost, relationships=joined.relationships_lost)
+    gone += Gone(nodes=joined.nodes_lost, relationships=joined.relationships_lost)
+    grown(tx, -gone.nodes)
+    return gone
 
 
 def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:

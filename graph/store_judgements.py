@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.graph.errors import InputError
 from goodoffices.graph.judgements import KINDS, Contradiction, Judgement, classes, contradictions
+from goodoffices.graph.store_foreign import grown
 from goodoffices.graph.store_link import fetch_rows, run_rows
 from goodoffices.graph.store_remove import Removal, remove
 from goodoffices.graph.store_same import Joined, Opened, settled, stored_judgements, taken_apart
@@ -55,7 +56,7 @@ def put_judgements(tx: ManagedTransaction, judgements: Iterable[Judgement], *, s
     run_rows(tx, CREATE, [row for row in rows if row["id"] not in known])
     run_rows(tx, SET, [row for row in rows if row["id"] in known])
     made = settled(tx, replace(state, judgements=tuple(after.values())))
-    return JudgeReport(changed, Joined(nodes_added=len(rows) - len(known)) + made)
+    return _noted(tx, JudgeReport(changed, Joined(nodes_added=len(rows) - len(known)) + made))
 
 
 def take_back_judgements(tx: ManagedTransaction, judgements: Sequence[Judgement]) -> JudgeReport:
@@ -68,7 +69,12 @@ def take_back_judgements(tx: ManagedTransaction, judgements: Sequence[Judgement]
     ids = sorted(one.id for one in gone)
     remove(tx, JUDGEMENTS, ids)
     left = tuple(one for key, one in stored.items() if key not in ids)
-    return JudgeReport(gone, Joined(nodes_removed=len(ids)) + settled(tx, replace(state, judgements=left)))
+    return _noted(tx, JudgeReport(gone, Joined(nodes_removed=len(ids)) + settled(tx, replace(state, judgements=left))))
+
+
+def _noted(tx: ManagedTransaction, report: JudgeReport) -> JudgeReport:
+    grown(tx, -report.joined.nodes_lost)
+    return report
 
 
 def refuse_contradictions(judgements: Iterable[Judgement]) -> None:

@@ -21,8 +21,10 @@ PART = 1000
 
 BEGIN = "UNWIND $rows AS row MERGE (l:Load {id: row.id}) SET l = row"
 PLANNED = "MATCH (l:Load) RETURN l.id, l.load, l.started_at, l.documents, l.contents ORDER BY l.id"
-STORED = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.content, d.loaded_at"
-DOCUMENTS = "MATCH (d:Document) WHERE d.id IS NOT NULL RETURN d.id"
+STORED = """
+UNWIND $rows AS id MATCH (d:Document {id: id}) WHERE d.content IS NOT NULL RETURN d.id, d.content, d.loaded_at
+"""
+DOCUMENTS = "MATCH (d:Document) WHERE d.content IS NOT NULL RETURN d.id"
 SOURCES = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.source, d.version, d.content_form"
 SHRINK = "UNWIND $rows AS row MATCH (l:Load {id: row.id}) SET l.documents = row.documents, l.contents = row.contents"
 PARTS = Removal("UNWIND $rows AS id MATCH (x:Load {id: id})")

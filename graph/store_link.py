@@ -60,8 +60,13 @@ class Link:
         reader: Login,
         turn: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext,
         is_hopeless: Callable[[], bool] = lambda: False,
+        before_writing: Callable[[], None] = lambda: None,
     ) -> None:
-        """Transactions that write are run within ``turn``; ``is_hopeless`` says that repeating one would not help."""
+        """Transactions that write are run within ``turn``; ``is_hopeless`` says that repeating one would not help.
+
+        ``before_writing`` is called once, before the first of them.
+        """
+        self._before_writing: Callable[[], None] | None = before_writing
         self._turn = turn
         self._is_hopeless = is_hopeless
         self.reader = reader
@@ -116,6 +121,7 @@ class Link:
         """
         from neo4j.exceptions import Neo4jError
 
+        self.about_to_write()
         end = time.monotonic() + PATIENCE
         for attempt in itertools.count(1):
             with self._turn(), self._session(self.writer, "WRITE") as session:
@@ -127,6 +133,12 @@ class Link:
             time.sleep(random.uniform(0.0, min(1.0, 0.02 * 2**attempt)))  # noqa: S311 keeps writers apart, no secret
         raise AssertionError("counting does not end")
 
+    def about_to_write(self) -> None:
+        """To be called before the first write that is not one of this link's own."""
+        if self._before_writing:
+            self._before_writing()
+            self._before_writing = None
+
     @contextlib.contextmanager
     def reading(self) -> Iterator[Any]:
         """One explicit read transaction, rolled back at the end."""
@@ -136,6 +148,7 @@ class Link:
     @contextlib.contextmanager
     def autocommit(self) -> Iterator[Session]:
         """A writing session that commits statement by statement, for a user's own Cypher."""
+        self.about_to_write()
         with self._session(self.writer, "WRITE") as session:
             yield session
 

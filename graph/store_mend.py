@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.judgements import Judgement, view_id
+from goodoffices.graph.store_foreign import grown
 from goodoffices.graph.store_link import fetch_rows
 from goodoffices.graph.store_same import lent_affiliations, merging, pairs_of, settled, stored_judgements, taken_apart
 
@@ -29,7 +30,12 @@ def mend_same(link: Link) -> None:
     """Looks at everything that is judged, and makes anew what is not as the judgements want it."""
     events, actors = link.read(_stale)
     if events or actors:
-        link.write(lambda tx: settled(tx, taken_apart(tx, stored_judgements(tx), events, actors)))
+        link.write(lambda tx: _made_anew(tx, events, actors))
+
+
+def _made_anew(tx: ManagedTransaction, events: Collection[str], actors: Collection[str]) -> None:
+    joined = settled(tx, taken_apart(tx, stored_judgements(tx), events, actors))
+    grown(tx, -joined.nodes_lost)
 
 
 def _stale(tx: ManagedTransaction) -> tuple[set[str], set[str]]:

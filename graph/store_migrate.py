@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.graph.digest import digest
 from goodoffices.graph.model import content_id
+from goodoffices.graph.store_foreign import unknown
 from goodoffices.graph.store_sound import Checked, formerly_checked
 from goodoffices.graph.store_version import mark
 
@@ -116,6 +117,8 @@ STEPS: tuple[Step, ...] = (
 
 def migrate(link: Link, start: int, steps: Sequence[Step] = STEPS) -> tuple[str, ...]:
     """Takes every step from version ``start`` on, and notes each one once it is done; what they were, in words."""
+    if steps[start:]:
+        unknown(link)
     for number, step in enumerate(steps[start:], start + 1):
         step.run(link)
         mark(link, number)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from goodoffices.graph.store_actors import (
     place_row,
 )
 from goodoffices.graph.store_edges import remove_edges
+from goodoffices.graph.store_foreign import ALWAYS_SET, unknown
 from goodoffices.graph.store_judged import wrongly_judged
 from goodoffices.graph.store_leavings import leavings
 from goodoffices.graph.store_link import fetch_rows, run_rows
@@ -41,14 +42,6 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.model import Actor
     from goodoffices.graph.store_link import Link
-
-ALWAYS_SET: Mapping[str, tuple[str, ...]] = {
-    "Actor": ("id", "name", "kind"),
-    "Place": ("id", "name"),
-    "Event": ("id", "type", "verdict"),
-    "Claim": ("id", "aspect", "factuality"),
-    "Evidence": ("id", "exact", "start"),
-}
 
 _AT_ONCE = " WITH x LIMIT 10000"
 
@@ -89,6 +82,7 @@ def repaired(link: Link, found: Verification, again: Callable[[], Verification])
     """Mends what a verification found; ``again`` verifies anew."""
     if found.sound:
         return Repaired(found.documents)
+    unknown(link)
     removed = tuple(Found(count, what) for what, count in _removed(link) if count)
     free = tuple(one.id for one in found.damaged if link.write(partial(freed, document=one.id)))
     _renew(link)

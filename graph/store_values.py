@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, LiteralString, Protocol
 
 Rows = list[dict[str, Any]]
@@ -66,3 +67,11 @@ def asked(tx: Any, text: str, /, **parameters: object) -> Rows:
     result = tx.run(text, parameters)
     keys = result.keys()
     return [dict(zip(keys, map(plain, values), strict=True)) for values in result.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to somebody's own Cypher: column names, and rows of plain Python values."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 VERSION = 2
 """Of the form that this goodoffices reads and writes; ``store_migrate`` holds the way to it from every older one."""
 
-MARK: LiteralString = "MATCH (s:Schema {id: 'goodoffices'}) RETURN s.version, s.made_by"
+MARK: LiteralString = "MATCH (s:Schema {id: 'goodoffices'}) RETURN s.version, s.made_by, s.nodes"
 SET_MARK = """
 MERGE (s:Schema {id: 'goodoffices'}) WITH s WHERE s.version IS NULL OR s.version < $version
-SET s.version = $version, s.made_by = $made_by
+SET s.version = $version, s.made_by = $made_by, s.nodes = coalesce(s.nodes, $nodes)
 """
 OWN_DOCUMENT = """
 MATCH (d:Document) WHERE d.content IS NOT NULL AND d.sha256 IS NOT NULL AND d.loaded_at IS NOT NULL RETURN 0 LIMIT 1
@@ -44,10 +44,12 @@ def version_of(link: Link, target: str, marks: Marks | None = None) -> int | Non
         # Asked again, because a first load may have begun between the two questions.
         if not (marks := _rows(link, MARK)):
             return _unmarked(target, own=own, foreign=foreign)
-    ((found, made_by),) = marks
+    ((found, made_by, *_),) = marks
+    if type(found) is not int or found < 0:
+        raise StoreSchemaError(_unreadable(target, found))
     if found > VERSION:
         raise StoreSchemaError(_newer(target, found, made_by))
-    return int(found)
+    return found
 
 
 def require_current(link: Link, target: str, marks: Marks | None = None) -> int | None:
@@ -71,14 +73,14 @@ def ensure_form(link: Link, target: str) -> None:
     found = require_current(link, target)
     ensure_schema(link)
     if found is None:
-        mark(link)
+        mark(link, nodes=0)
 
 
-def mark(link: Link, number: int = VERSION) -> None:
-    """Notes the version, unless a newer one is noted already."""
+def mark(link: Link, number: int = VERSION, *, nodes: int | None = None) -> None:
+    """Notes the version, unless a newer one is noted already; also the number of nodes of a graph that is new."""
 
     def note(tx: ManagedTransaction) -> None:
-        tx.run(SET_MARK, version=number, made_by=version("goodoffices")).consume()
+        tx.run(SET_MARK, version=number, made_by=version("goodoffices"), nodes=nodes).consume()
 
     link.write(note)
 
@@ -88,7 +90,7 @@ def _unmarked(target: str, *, own: bool, foreign: str | None) -> int:
         return 0
     raise StoreSchemaError(
         f"the database at {target} holds nodes labelled {foreign} that are not goodoffices' own, and they would get "
-        "mixed up: name another database (NEO4J_DATABASE) or another store"
+        f"mixed up: name {'another database (NEO4J_DATABASE) or ' if '://' in target else ''}another store"
     )
 
 
@@ -97,6 +99,13 @@ def _foreign(link: Link) -> str | None:
     from goodoffices.graph.store_schema import LABELS
 
     return next((label for label in LABELS if _rows(link, f"MATCH (n:{label}) RETURN 0 LIMIT 1")), None)
+
+
+def _unreadable(target: str, found: object) -> str:
+    return (
+        f"the graph in {target} says of itself that it has the version {str(found)[:40]!r}, which is none: its Schema "
+        f"node was changed by others; set its version back to the number it had ({VERSION} in this goodoffices)"
+    )
 
 
 def _newer(target: str, found: int, made_by: str) -> str:

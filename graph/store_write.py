@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.graph.model import Actor, Claim, Contribution, Event
 from goodoffices.graph.store_actors import put_actors, put_affiliations, put_places
 from goodoffices.graph.store_edges import edge_statements
+from goodoffices.graph.store_foreign import grown
 from goodoffices.graph.store_forget import drop_unnamed, take_back
 from goodoffices.graph.store_link import fetch_rows, run_rows
 from goodoffices.graph.store_report import LoadReport
@@ -98,7 +99,7 @@ def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], stamp: St
     gone += drop_unnamed(tx, gone)
     joined = settled(tx, same)
     ids = [one.document.id for one in fresh]
-    return LoadReport(
+    report = LoadReport(
         added=tuple(key for key in ids if key not in replaced),
         unchanged=tuple(one.document.id for one in batch if one.document.id not in set(ids)),
         replaced=tuple(key for key in ids if key in replaced),
@@ -107,6 +108,8 @@ def write_batch(tx: ManagedTransaction, batch: Sequence[Contribution], stamp: St
         relationships_added=relationships + new_relationships + joined.relationships_added,
         relationships_removed=gone.relationships + joined.relationships_removed,
     )
+    grown(tx, report.nodes_added - report.nodes_removed)
+    return report
 
 
 def mark_damaged(tx: ManagedTransaction, documents: Sequence[str]) -> None:

@@ -34,11 +34,16 @@ _JSON = frozenset({Format.json, Format.jsonl})
 FORMAT = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.", show_default=True)]
 
 
-def graph_of(context: typer.Context, *, create: bool = False, migrate: bool = False) -> Graph:
-    """The graph that ``--store`` or the environment names, opened."""
+def graph_of(
+    context: typer.Context, *, create: bool = False, migrate: bool = False, damaged: bool = False, mixed: bool = False
+) -> Graph:
+    """The graph that ``--store`` or the environment names, opened.
+
+    ``damaged``: also if files of it are lost; ``mixed``: also if others' nodes bear goodoffices' labels.
+    """
     from goodoffices.api import open_graph
 
-    return open_graph(context.obj, create=create, migrate=migrate)
+    return open_graph(context.obj, create=create, migrate=migrate, damaged=damaged, mixed=mixed)
 
 
 def graph_there(context: typer.Context) -> Graph | None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goodoffices.graph.errors import UsageError
-from goodoffices.queries.cli_common import graph_of, put, put_table, remark, tell
+from goodoffices.graph.store_foreign import ALWAYS_SET
+from goodoffices.queries.cli_common import graph_of, listed, put, put_table, remark, tell
 from goodoffices.queries.cli_load import report_lines
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def connect(
 
     Example: goodoffices connect
     """
-    with graph_of(ctx) as graph:
+    with graph_of(ctx, mixed=write) as graph:
         if not graph.store.embedded:
             raise UsageError(f"{graph.store.target} is a server already; point the client at it.")
         login = graph.store.writer if write else graph.store.reader
@@ -41,6 +42,8 @@ def connect(
             f"NEO4J_URI={login.url}\nNEO4J_USERNAME={login.user}\n"
             f"NEO4J_PASSWORD={login.password}\nNEO4J_DATABASE={login.database}\n"
         )
+        if write:
+            remark(f"Leave the labels {listed(ALWAYS_SET)} to goodoffices: others' nodes that bear them are refused.")
         remark("The store is open until Ctrl-C." if not until_eof else "The store is open until standard input ends.")
         with contextlib.suppress(KeyboardInterrupt), _ended_by(signal.SIGTERM):
             sys.stdin.read() if until_eof else threading.Event().wait()

@@ -70,8 +70,10 @@ def cypher(
 
     given = pairs(parameter or [])
     statement = sys.stdin.read() if text == "-" else text
-    with graph_of(ctx) as graph:
+    with graph_of(ctx, mixed=write) as graph:
         rows = graph.cypher(statement, given, write=write)
+        mixed = graph.store.mixed() if write else ""
     put_rows(rows, form)
+    remark(*filter(None, [mixed]))
     if not rows:
         remark("No rows.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from goodoffices.queries.cli_common import FORMAT, Format, counted, graph_of, progress, put_rows, tell
+from goodoffices.queries.cli_common import FORMAT, Format, counted, graph_of, progress, put_rows, remark, tell
 
 if TYPE_CHECKING:
     from goodoffices.graph.store_repair import Repaired
@@ -31,16 +31,18 @@ def verify(
 
     Example: goodoffices verify
     """
-    with graph_of(ctx) as graph, progress() as begin:
+    with graph_of(ctx, damaged=True) as graph, progress() as begin:
         wanted = len(documents) if documents else len(graph.store.documents())
         found = graph.store.verify(documents or None, begin("verified", wanted))
+        lost = graph.store.lost
     if form == Format.table:
         tell(*_lines(found))
     else:
         from goodoffices.api import Rows
 
         put_rows(Rows(_rows(found), columns=COLUMNS), form)
-    if not found.sound:
+    remark(*lost)
+    if lost or not found.sound:
         raise typer.Exit(1)
 
 
@@ -89,7 +91,7 @@ def repair(ctx: typer.Context, form: FORMAT = Format.table) -> None:
 
     Example: goodoffices repair
     """
-    with graph_of(ctx) as graph, progress() as begin:
+    with graph_of(ctx, mixed=True) as graph, progress() as begin:
         done = graph.store.repair(begin("looked at", len(graph.store.documents())))
     if form == Format.table:
         tell(*repair_lines(done))

@@ -23,7 +23,15 @@ def python(code: str) -> str:
 def test_the_public_names_are_these() -> None:
     assert goodoffices.__all__ == [
         *("AmbiguousNameError", "AnnotationError", "DateError", "Fault", "GoodofficesError", "Graph", "InputError"),
-        *("Rows", "StoreBusyError", "StoreError", "StoreFullError", "StoreSchemaError", "StoreUnavailableError"),
+        *(
+            "Rows",
+            "StoreBusyError",
+            "StoreDamagedError",
+            "StoreError",
+            "StoreFullError",
+            "StoreSchemaError",
+            "StoreUnavailableError",
+        ),
         *("UnknownNameError", "UsageError", "WriteRefusedError", "__version__", "check", "open"),
     ]
     assert all(getattr(goodoffices, name) for name in goodoffices.__all__)

@@ -1,0 +1,225 @@
+"""A folder whose files are lost or changed is refused by every command; one that was only killed or left is not."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from goodoffices.graph.errors import StoreDamagedError
+from goodoffices.graph.store import open_store
+from tests.contributions import telling
+from tests.processes import HEAD, LEAVE_OPEN, end, ids, load, python, running
+from tests.servers import NOW
+from tests.test_cli import SAMPLE, Desk
+
+DATABASE = Path("databases", "goodoffices")
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def cut(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def zero(file: Path) -> None:
+    with file.open("r+b") as stream:
+        stream.write(bytes(min(4096, file.stat().st_size)))
+
+
+def rubbish(file: Path) -> None:
+    file.write_bytes(b"rubbish " * (file.stat().st_size // 8))
+
+
+DAMAGES: tuple[Callable[[Path], None], ...] = (Path.unlink, empty, cut, zero, rubbish)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of two documents that was closed in order, and an older schema of its own in ``older``."""
+    folder = tmp_path_factory.mktemp("sound") / "graph"
+    with open_store(folder, create=True) as store:
+        load(store, "a")
+    shutil.copyfile(folder / DATABASE / "schema.json", folder.with_name("older"))
+    with open_store(folder) as store:
+        store.load([telling("b")], loaded_at=NOW)
+    return folder
+
+
+@pytest.fixture
+def folder(sound: Path, tmp_path: Path) -> Path:
+    """A copy to do damage to."""
+    return shutil.copytree(sound, tmp_path / "graph")
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """What holds records, names, their kinds, or what they are found by, and is not empty anyway."""
+    for path in sorted((folder / DATABASE).iterdir()):
+        holds = path.name == "schema.json" or path.suffix in (".bucket", ".dict") or path.name.endswith("idx")
+        if holds and path.stat().st_size:
+            yield path
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_every_damaged_file_is_told_before_anything_is_answered(folder: Path, damage: Callable[[Path], None]) -> None:
+    for path in files(folder):
+        before = path.read_bytes()
+        damage(path)
+        if not path.exists() or path.read_bytes() != before:
+            with pytest.raises(StoreDamagedError, match=r"is damaged.*into a new folder") as caught:
+                open_store(folder, create=True)
+            assert path.name in str(caught.value)
+            assert "\n" not in str(caught.value)
+        path.write_bytes(before)
+    with open_store(folder) as store:
+        assert ids(store) == ["a", "b"]
+
+
+COMMANDS = (
+    ("who-mediated", "Norway", "Peru"),
+    ("status",),
+    ("load", str(SAMPLE)),
+    ("dump", "record.jsonl"),
+    ("page", "-o", "page.html"),
+    ("forget", "a"),
+)
+
+
+SCHEMA = ("schema.json", r"schema\.json, which says what kinds of records there are, is gone")
+NAMES = ("dictionary*", "which holds the names of all properties, is gone")
+CLAIMS = ("Claim_0.*", "which held 2 of Claim, is gone")
+
+
+@pytest.mark.parametrize(
+    ("words", "pattern", "said"),
+    [*((words, *SCHEMA) for words in COMMANDS), (COMMANDS[0], *NAMES), (COMMANDS[1], *CLAIMS)],
+)
+def test_every_command_ends_with_what_is_missing_and_the_way_back(
+    folder: Path, words: tuple[str, ...], pattern: str, said: str
+) -> None:
+    (path,) = (folder / DATABASE).glob(pattern)
+    path.unlink()
+    done = Desk(folder.parent).run("--store", str(folder), *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(rf"goodoffices: the store in \S+ is damaged: .*{said}: restore a dump .*\n", done.stderr)
+    assert [entry.name for entry in folder.parent.iterdir()] == ["graph"]
+
+
+def test_an_older_schema_is_told(folder: Path, sound: Path) -> None:
+    shutil.copyfile(sound.with_name("older"), folder / DATABASE / "schema.json")
+    with pytest.raises(StoreDamagedError, match=r"schema\.json"):
+        open_store(folder)
+
+
+@pytest.mark.parametrize(("all_of_it", "killed"), [(False, False), (True, False), (False, True)])
+def test_no_new_graph_is_made_where_one_is_gone(folder: Path, all_of_it: bool, killed: bool) -> None:
+    if killed:
+        end(python(LEAVE_AND_DIE, folder))
+    shutil.rmtree(folder / "databases")
+    if not all_of_it:
+        (folder / DATABASE).mkdir(parents=True)
+    for create in (False, True):
+        with pytest.raises(StoreDamagedError, match="gone"):
+            open_store(folder, create=create)
+
+
+LEAVE_AND_DIE = LEAVE_OPEN + "import os; os.kill(os.getpid(), 9)"
+ASK_AND_DIE = HEAD + "store = open_store(folder); store.documents(); import os; os.kill(os.getpid(), 9)"
+GIVE_AWAY_AND_DIE = HEAD + "store = open_store(folder); store.writer; import os; os.kill(os.getpid(), 9)"
+
+
+@pytest.mark.parametrize("script", [LEAVE_AND_DIE, ASK_AND_DIE, GIVE_AWAY_AND_DIE])
+def test_a_killed_process_leaves_no_damage(folder: Path, script: str) -> None:
+    end(python(script, folder))
+    with open_store(folder) as store:
+        assert ids(store) == ["a", "b"]
+    assert stat.S_IMODE((folder / "census.json").stat().st_mode) == 0o600 or sys.platform == "win32"
+
+
+def other_form(path: Path) -> None:
+    text = path.read_text(encoding="utf-8").replace('"form": 1', '"form": 2').replace("65536", "65537")
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "forgotten", [Path.unlink, cut, lambda path: path.write_text('{"form": 1, "files": {"x": 1}}'), other_form]
+)
+def test_a_store_of_which_nothing_is_noted_opens_and_is_noted(folder: Path, forgotten: Callable[[Path], None]) -> None:
+    forgotten(folder / "census.json")
+    with open_store(folder) as store:
+        assert ids(store) == ["a", "b"]
+    zero(next((folder / DATABASE).glob("Claim_0.*")))
+    with pytest.raises(StoreDamagedError, match="Claim"):
+        open_store(folder)
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, empty, cut, rubbish], ids=lambda damage: damage.__name__)
+def test_a_lost_schema_is_told_though_nothing_is_noted(folder: Path, damage: Callable[[Path], None]) -> None:
+    (folder / "census.json").unlink()
+    (folder / DATABASE / "schema.prev.json").write_text('{"types": {}}', encoding="utf-8")
+    damage(folder / DATABASE / "schema.json")
+    with pytest.raises(StoreDamagedError, match=r"schema\.json does not know"):
+        open_store(folder)
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, empty, cut], ids=lambda damage: damage.__name__)
+def test_what_is_lost_after_a_kill_is_told(folder: Path, damage: Callable[[Path], None]) -> None:
+    end(python(LEAVE_AND_DIE, folder))
+    for pattern in ("Claim_0.*", "ROLE_IN_0.*", "Event_0_in_edges*", "dictionary*"):
+        (path,) = (folder / DATABASE).glob(pattern)
+        before = path.read_bytes()
+        damage(path)
+        with pytest.raises(StoreDamagedError, match=r"is (cut|gone)"):
+            open_store(folder)
+        path.write_bytes(before)
+
+
+def test_who_wants_to_look_may_and_it_stays_damaged(folder: Path) -> None:
+    next((folder / DATABASE).glob("Claim_0.*")).unlink()
+    with open_store(folder, damaged=True) as store:
+        assert ids(store) == ["a", "b"]
+        store.load([telling("c")], loaded_at=NOW)
+        with pytest.raises(StoreDamagedError, match="Claim"):
+            open_store(folder)
+    with pytest.raises(StoreDamagedError, match="Claim"):
+        open_store(folder)
+
+
+def test_verify_says_which_files_are_lost_beside_what_they_held(folder: Path) -> None:
+    next((folder / DATABASE).glob("Place_0.*")).unlink()
+    done = Desk(folder.parent).run("--store", str(folder), "verify")
+    assert done.returncode == 1
+    assert re.search(r"is damaged: Place_0\S+, which held 3 of Place, is gone", done.stderr), done.stderr
+    assert "2 of 2 documents are damaged" in done.stdout
+
+
+def test_what_joined_processes_write_is_noted_when_the_last_one_ends(folder: Path) -> None:
+    with (
+        running(
+            HEAD + "store = open_store(folder); print(1, flush=True); sys.stdin.read(); store.close()", folder
+        ) as owner,
+        open_store(folder) as store,
+    ):
+        store.load([telling("c")], loaded_at=NOW)
+        end(owner)
+        store.load([telling("d")], loaded_at=NOW)
+    assert not (folder / "census.former.json").exists()
+    with open_store(folder) as store:
+        assert ids(store) == ["a", "b", "c", "d"]
+
+
+def test_the_engine_s_counts_are_not_believed_against_the_note(folder: Path) -> None:
+    counted = folder / DATABASE / "statistics.json"
+    text, changed = re.subn(r'("Claim_0":\{"count":)2', r"\g<1>1", counted.read_text(encoding="utf-8"))
+    assert changed
+    counted.write_text(text, encoding="utf-8")
+    with open_store(folder) as store:
+        assert store.status().labels["Claim"] == 2
