@@ -5,12 +5,13 @@ What a document itself lacks no store can know: such documents are marked, so th
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.merge import merged_actor, merged_place
 from goodoffices.graph.model import Affiliation, Place
@@ -26,6 +27,7 @@ from goodoffices.graph.store_actors import (
     mend_labels,
     place_row,
 )
+from goodoffices.graph.store_dump import ODD
 from goodoffices.graph.store_edges import remove_edges
 from goodoffices.graph.store_foreign import ALWAYS_SET, unknown
 from goodoffices.graph.store_judged import wrongly_judged
@@ -40,8 +42,9 @@ from goodoffices.graph.store_verify import Damaged, Found, Verification
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-    from goodoffices.graph.model import Actor
     from goodoffices.graph.store_link import Link
+
+Row = Sequence[Any]
 
 _AT_ONCE = " WITH x LIMIT 10000"
 
@@ -122,17 +125,23 @@ def _ids(tx: ManagedTransaction, text: str) -> list[str]:
 
 
 def _rename_actors(tx: ManagedTransaction, ids: list[str]) -> None:
-    said: defaultdict[str, list[Actor]] = defaultdict(list)
-    for actor in map(actor_in, fetch_rows(tx, SAID_ACTORS, sorted(misnamed(tx, ids)))):
-        said[actor.id].append(actor)
-    run_rows(tx, SET_ACTORS, [actor_row(merged_actor(actors)) for actors in said.values()])
+    rows = fetch_rows(tx, SAID_ACTORS, sorted(misnamed(tx, ids)))
+    run_rows(tx, SET_ACTORS, list(_renamed(rows, lambda said: actor_row(merged_actor(map(actor_in, said))))))
 
 
 def _rename_places(tx: ManagedTransaction, ids: list[str]) -> None:
-    said: defaultdict[str, list[Place]] = defaultdict(list)
-    for row in fetch_rows(tx, SAID_PLACES, sorted(misplaced(tx, ids))):
-        said[row[0]].append(Place(*row))
-    run_rows(tx, SET_PLACES, [place_row(merged_place(places)) for places in said.values()])
+    rows = fetch_rows(tx, SAID_PLACES, sorted(misplaced(tx, ids)))
+    run_rows(tx, SET_PLACES, list(_renamed(rows, lambda said: place_row(merged_place(Place(*row) for row in said)))))
+
+
+def _renamed(rows: Iterable[Row], merge: Callable[[Sequence[Row]], dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What the rows of each id come to together; without those that damaged documents call something odd."""
+    said: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        said[row[0]].append(row)
+    for sayings in said.values():
+        with contextlib.suppress(*ODD):
+            yield merge(sayings)
 
 
 def _tie_actors(tx: ManagedTransaction, ids: list[str]) -> None:

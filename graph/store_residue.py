@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph import digest, digest_former
 from goodoffices.graph.dump_order import in_order
+from goodoffices.graph.errors import StoreChangedError
 from goodoffices.graph.model import Actor, Affiliation, Contribution
 from goodoffices.graph.store_actors import actor_in, rename_actors, saying
 from goodoffices.graph.store_dump import ODD, contributions_of
@@ -61,7 +62,10 @@ def freed(tx: ManagedTransaction, document: str) -> bool:
 
     Returns whether something was removed.
     """
-    found = contributions_of(tx, [document])
+    try:
+        found = contributions_of(tx, [document])
+    except StoreChangedError:  # its parts do not fit together
+        return False
     if not found or _is_sound(found[0]):
         return False
     named = sorted((_naming(row) for row in fetch_rows(tx, NAMES, [document])), key=_age)
