@@ -154,6 +154,7 @@ def stored(store: Store, batch: Gathered, on_document: Callable[[str, str], None
         on_document=on_document,
         planned=batch.contents,
         sources=batch.sources,
+        judgements=[one.id for one in batch.judgements],
     )
     judged = store.judge(batch.judgements, strict=True).changed if batch.judgements else ()
     return Loaded(report, batch.skipped, batch.remarks, judged)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.judgements import Judgement
     from goodoffices.graph.store_judgements import JudgeReport
-    from goodoffices.graph.store_ledger import Plan
+    from goodoffices.graph.store_ledger import Plan, UnfinishedLoad
     from goodoffices.graph.store_repair import Repaired
     from goodoffices.graph.store_sound import Checked
     from goodoffices.graph.store_status import Status
@@ -105,7 +105,7 @@ class Store:
         """Address, user and password of the connection for questions."""
         return self._link.reader
 
-    def load(
+    def load(  # noqa: PLR0913 all but the documents are notes that may be left out
         self,
         contributions: Iterable[Contribution],
         *,
@@ -113,12 +113,14 @@ class Store:
         on_document: Callable[[str, str], None] | None = None,
         planned: Mapping[str, str] | None = None,
         sources: Mapping[str, str] | None = None,
+        judgements: Iterable[str] = (),
     ) -> LoadReport:
         """Stores documents that are new or changed, each whole or not at all.
 
         ``loaded_at`` is an ISO time in UTC; ``on_document`` hears each id with "added", "unchanged" or "replaced"
         once it is safely stored. What was stored before an error stays stored; ``status`` then says which of the
-        documents that were ``planned`` (content hashes by id) are not in. ``sources`` are noted: see ``sources``.
+        documents that were ``planned`` (content hashes by id) are not in, and how many of the ``judgements`` (ids) that
+        the caller records afterwards. ``sources`` are noted: see ``sources``.
         """
         from goodoffices.graph.store_ledger import Plan, settle
         from goodoffices.graph.store_write import Stamp, batches
@@ -126,11 +128,12 @@ class Store:
         if self._folder:
             self._folder.mend()
         self._with(lambda link: ensure_form(link, self.target))
-        report, plan = LoadReport(), Plan(uuid.uuid4().hex, loaded_at, planned or {})
+        report, plan = LoadReport(), Plan(uuid.uuid4().hex, loaded_at, planned or {}, tuple(judgements))
         stamp = Stamp(loaded_at, version("goodoffices"), sources or {})
         for number, batch in enumerate(batches(contributions)):
             # What fits into one transaction is all there or all away, and needs no note.
-            written = self._store(batch, stamp, plan if number == 0 and len(batch) < len(plan.contents) else None)
+            noted = number == 0 and (len(batch) < len(plan.contents) or plan.judgements)
+            written = self._store(batch, stamp, plan if noted else None)
             report += written
             written.tell(on_document)
         self._with(lambda link: link.write(lambda tx: settle(tx, plan.id)))
@@ -296,6 +299,12 @@ class Store:
 
         return self._with(lambda link: planned(link, text, parameters))
 
+    def unfinished(self) -> tuple[UnfinishedLoad, ...]:
+        """Loads that had not come to their end as the store was opened, and still have not: see ``UnfinishedLoad``."""
+        from goodoffices.graph.store_ledger import unfinished
+
+        return self._read(unfinished) if self._under_way else ()
+
     def status(self) -> Status:
         """What is in the store, counted."""
         from goodoffices.graph.store_status import count_everything
@@ -335,12 +344,13 @@ class Store:
     def _opened(self, *, migrate: bool, mixed: bool) -> str:
         """What the server is; the graph has the form that this goodoffices knows, or an error is raised."""
         agent, marks = self._with(lambda link: link.hello(MARK))
+        self._under_way = bool(marks and marks[0][-1])
         if migrate:
             self.migrated = self._with(self._brought_up_to_date)
         else:
             self._with(lambda link: require_current(link, self.target, marks))
         # Whoever else may write to a folder is known, and then the number is not.
-        if not mixed and (marks or migrate) and not (self.embedded and marks and marks[0][-1] is not None):
+        if not mixed and (marks or migrate) and not (self.embedded and marks and marks[0][-2] is not None):
             self._with(lambda link: refuse_foreign(link, self.target, renew=self._folder is None or self._folder.owned))
         return self._server(agent)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from goodoffices.graph.errors import InputError
 from goodoffices.graph.judgements import KINDS, Contradiction, Judgement, classes, contradictions
 from goodoffices.graph.store_foreign import grown
+from goodoffices.graph.store_ledger import dismiss, settle
 from goodoffices.graph.store_link import fetch_rows, run_rows
 from goodoffices.graph.store_remove import Removal, remove
 from goodoffices.graph.store_same import Joined, Opened, settled, stored_judgements, taken_apart
@@ -45,6 +46,7 @@ def put_judgements(tx: ManagedTransaction, judgements: Iterable[Judgement], *, s
     new = {one.id: one for one in judgements}
     changed = tuple(one for key, one in sorted(new.items()) if stored.get(key) != one)
     if not changed:
+        settle(tx)
         return JudgeReport()
     after = {**stored, **new}
     refuse_contradictions(after.values())
@@ -56,12 +58,14 @@ def put_judgements(tx: ManagedTransaction, judgements: Iterable[Judgement], *, s
     run_rows(tx, CREATE, [row for row in rows if row["id"] not in known])
     run_rows(tx, SET, [row for row in rows if row["id"] in known])
     made = settled(tx, replace(state, judgements=tuple(after.values())))
+    settle(tx)
     return _noted(tx, JudgeReport(changed, Joined(nodes_added=len(rows) - len(known)) + made))
 
 
 def take_back_judgements(tx: ManagedTransaction, judgements: Sequence[Judgement]) -> JudgeReport:
     """Removes the judgements on these pairs; one that is not there is passed over."""
     stored = {one.id: one for one in stored_judgements(tx)}
+    dismiss(tx, judgements=[one.id for one in judgements])
     gone = tuple(stored[one.id] for one in judgements if one.id in stored)
     if not gone:
         return JudgeReport()

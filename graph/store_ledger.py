@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.digest import FORM
@@ -20,32 +20,50 @@ PART = 1000
 """Documents that one node of the ledger names; a larger load takes several."""
 
 BEGIN = "UNWIND $rows AS row MERGE (l:Load {id: row.id}) SET l = row"
-PLANNED = "MATCH (l:Load) RETURN l.id, l.load, l.started_at, l.documents, l.contents ORDER BY l.id"
+PLANNED = """
+MATCH (l:Load) RETURN l.id, l.load, l.started_at, l.documents, l.contents, coalesce(l.judgements, []) ORDER BY l.id
+"""
+JUDGED = "UNWIND $rows AS id MATCH (j:Judgement {id: id}) RETURN j.id"
 STORED = """
 UNWIND $rows AS id MATCH (d:Document {id: id}) WHERE d.content IS NOT NULL RETURN d.id, d.content, d.loaded_at
 """
 DOCUMENTS = "MATCH (d:Document) WHERE d.content IS NOT NULL RETURN d.id"
 SOURCES = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.source, d.version, d.content_form"
-SHRINK = "UNWIND $rows AS row MATCH (l:Load {id: row.id}) SET l.documents = row.documents, l.contents = row.contents"
+SHRINK = """
+UNWIND $rows AS row MATCH (l:Load {id: row.id})
+SET l.documents = row.documents, l.contents = row.contents, l.judgements = row.judgements
+"""
 PARTS = Removal("UNWIND $rows AS id MATCH (x:Load {id: id})")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A load that begins: its own id, when (ISO, UTC), and the content hash of each document by the document's id."""
+    """A load that begins: its own id, when (ISO, UTC), the content hash of each document by the document's id, and the
+    ids of the judgements that follow them."""
 
     id: str
     started_at: str
     contents: Mapping[str, str]
+    judgements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedLoad:
-    """A load that ended early, or still runs: when it began, how many documents it has, and those that are not in."""
+    """A load that ended early, or still runs: when it began, how many documents it has, those that are not in, and how
+    many of its judgements are not."""
 
     started_at: str
     documents: int
     missing: tuple[str, ...]
+    judgements: int = 0
+
+    def __str__(self) -> str:
+        lacking = [f"{len(self.missing):,} of its {self.documents:,} documents"] if self.missing else []
+        lacking += [f"{self.judgements:,} of its judgements"] if self.judgements else []
+        are = "is" if len(self.missing) + self.judgements == 1 else "are"
+        return (
+            f"The load begun at {self.started_at} did not finish or still runs: {' and '.join(lacking)} {are} not in."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,15 @@ class _Part:
     started_at: str
     documents: list[str]
     contents: list[str]
+    judgements: list[str]
+
+
+@dataclass(slots=True)
+class _Missing:
+    """What is not in of one load."""
+
+    documents: list[str] = field(default_factory=list)
+    judgements: list[str] = field(default_factory=list)
 
 
 def begin(tx: ManagedTransaction, plan: Plan) -> None:
@@ -64,23 +91,35 @@ def begin(tx: ManagedTransaction, plan: Plan) -> None:
     run_rows(tx, BEGIN, list(_part_rows(plan)), size=10)
 
 
-def settle(tx: ManagedTransaction, load: str) -> None:
-    """Strikes out a load that has come to its end, and others of which nothing is missing any more."""
+def settle(tx: ManagedTransaction, load: str = "") -> None:
+    """Strikes out a load whose documents have come to their end, and others of which nothing is missing any more.
+
+    A load whose judgements are still to come stays.
+    """
     parts = _parts(tx)
-    over = {key for key, missing in _missing(tx, parts).items() if key == load or not missing}
+    over = {
+        key
+        for key, missing in _missing(tx, parts).items()
+        if not missing.judgements and (key == load or not missing.documents)
+    }
     remove(tx, PARTS, [part.id for part in parts if part.load in over])
 
 
 def unfinished(tx: ManagedTransaction) -> tuple[UnfinishedLoad, ...]:
-    """Every load of which documents are missing, in the order in which they began."""
+    """Every load of which documents or judgements are missing, in the order in which they began."""
     parts = _parts(tx)
     sizes = {part.load: 0 for part in parts}
     for part in parts:
         sizes[part.load] += len(part.documents)
     started = {part.load: part.started_at for part in parts}
-    missing = {load: ids for load, ids in _missing(tx, parts).items() if ids}
+    missing = {load: one for load, one in _missing(tx, parts).items() if one.documents or one.judgements}
     order = sorted(missing, key=lambda load: (started[load], load))
-    return tuple(UnfinishedLoad(started[load], sizes[load], tuple(sorted(missing[load]))) for load in order)
+    return tuple(
+        UnfinishedLoad(
+            started[load], sizes[load], tuple(sorted(missing[load].documents)), len(missing[load].judgements)
+        )
+        for load in order
+    )
 
 
 def known(tx: ManagedTransaction, documents: Sequence[str]) -> set[str]:
@@ -107,44 +146,54 @@ def sources(tx: ManagedTransaction, documents: Sequence[str], version: str) -> d
     return {key: source for key, source, by, form in found if source is not None and (by, form) == (version, FORM)}
 
 
-def dismiss(tx: ManagedTransaction, documents: Iterable[str]) -> None:
-    """Documents that are forgotten are no longer missing in any load."""
-    ids = set(documents)
-    kept = [(part, _without(part, ids)) for part in _parts(tx)]
-    remove(tx, PARTS, [part.id for part, rest in kept if not rest])
-    rows = [_row_of(part.id, rest) for part, rest in kept if rest and len(rest) < len(part.documents)]
+def dismiss(tx: ManagedTransaction, documents: Iterable[str] = (), judgements: Iterable[str] = ()) -> None:
+    """What is forgotten or taken back is no longer missing in any load."""
+    gone, undone = set(documents), set(judgements)
+    left = [(part, _without(part, gone, undone)) for part in _parts(tx)]
+    remove(tx, PARTS, [part.id for part, rest in left if not (rest.documents or rest.judgements)])
+    rows = [_row_of(rest) for part, rest in left if rest != part and (rest.documents or rest.judgements)]
     run_rows(tx, SHRINK, rows, size=10)
 
 
-def _without(part: _Part, ids: set[str]) -> list[tuple[str, str]]:
-    return [pair for pair in zip(part.documents, part.contents, strict=True) if pair[0] not in ids]
+def _without(part: _Part, documents: set[str], judgements: set[str]) -> _Part:
+    kept = [pair for pair in zip(part.documents, part.contents, strict=True) if pair[0] not in documents]
+    return replace(
+        part,
+        documents=[document for document, _ in kept],
+        contents=[content for _, content in kept],
+        judgements=[key for key in part.judgements if key not in judgements],
+    )
 
 
-def _row_of(key: str, pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    documents, contents = zip(*pairs, strict=True)
-    return {"id": key, "documents": list(documents), "contents": list(contents)}
+def _row_of(part: _Part) -> dict[str, Any]:
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 def _part_rows(plan: Plan) -> Iterator[dict[str, Any]]:
-    pairs = iter(plan.contents.items())
+    documents, judgements = iter(plan.contents.items()), iter(plan.judgements)
     for number in itertools.count():
-        if not (part := list(itertools.islice(pairs, PART))):
+        some, judged = list(itertools.islice(documents, PART)), list(itertools.islice(judgements, PART))
+        if not (some or judged):
             return
-        yield {**_row_of(f"{plan.id}-{number:06}", part), "load": plan.id, "started_at": plan.started_at}
+        ids, contents = [document for document, _ in some], [content for _, content in some]
+        yield _row_of(_Part(f"{plan.id}-{number:06}", plan.id, plan.started_at, ids, contents, judged))
 
 
 def _parts(tx: ManagedTransaction) -> list[_Part]:
     return [_Part(*row) for row in tx.run(PLANNED).values()]
 
 
-def _missing(tx: ManagedTransaction, parts: Iterable[_Part]) -> dict[str, list[str]]:
-    """The documents that are not in, by load. What somebody loaded later in another version is no longer missing."""
-    missing: dict[str, list[str]] = {}
+def _missing(tx: ManagedTransaction, parts: Iterable[_Part]) -> dict[str, _Missing]:
+    """What is not in, by load. A document that somebody loaded later in another version is no longer missing."""
+    missing: dict[str, _Missing] = {}
     for part in parts:
         stored = {key: (content, at) for key, content, at in fetch_rows(tx, STORED, part.documents)}
-        missing.setdefault(part.load, []).extend(
+        judged = {key for (key,) in fetch_rows(tx, JUDGED, part.judgements)}
+        one = missing.setdefault(part.load, _Missing())
+        one.judgements += [key for key in part.judgements if key not in judged]
+        one.documents += [
             key
             for key, content in zip(part.documents, part.contents, strict=True)
             if key not in stored or (stored[key][0] != content and stored[key][1] < part.started_at)
-        )
+        ]
     return missing

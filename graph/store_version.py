@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 VERSION = 2
 """Of the form that this goodoffices reads and writes; ``store_migrate`` holds the way to it from every older one."""
 
-MARK: LiteralString = "MATCH (s:Schema {id: 'goodoffices'}) RETURN s.version, s.made_by, s.nodes"
+MARK: LiteralString = """
+MATCH (s:Schema {id: 'goodoffices'}) RETURN s.version, s.made_by, s.nodes, EXISTS { MATCH (l:Load) }
+"""
+"""Also how many nodes are said to be goodoffices' own, and whether a load is noted that has not come to its end."""
+
 SET_MARK = """
 MERGE (s:Schema {id: 'goodoffices'}) WITH s WHERE s.version IS NULL OR s.version < $version
 SET s.version = $version, s.made_by = $made_by, s.nodes = coalesce(s.nodes, $nodes)

@@ -43,7 +43,9 @@ def graph_of(
     """
     from goodoffices.api import open_graph
 
-    return open_graph(context.obj, create=create, migrate=migrate, damaged=damaged, mixed=mixed)
+    graph = open_graph(context.obj, create=create, migrate=migrate, damaged=damaged, mixed=mixed)
+    remark(*(f"{load} Run it again." for load in graph.store.unfinished()))
+    return graph
 
 
 def graph_there(context: typer.Context) -> Graph | None:

@@ -165,14 +165,6 @@ def status(ctx: typer.Context, form: FORMAT = Format.table) -> None:
         told = (f"{word} {number:,}" for word, number in sorted(numbers.items()))
         tell(f"{name.replace('_', ' ').capitalize()}: {', '.join(told) or 'none'}")
     _documents(found["documents"])
-    remark(*map(_unfinished, found["unfinished"]))
-
-
-def _unfinished(load: dict[str, Any]) -> str:
-    missing = f"{len(load['missing']):,} of its {counted(load['documents'], 'document')}"
-    return (
-        f"The load begun at {load['started_at']} did not finish or still runs: {missing} are not in. Load them again."
-    )
 
 
 def _documents(documents: list[dict[str, Any]]) -> None:

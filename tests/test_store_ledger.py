@@ -8,9 +8,11 @@ import pytest
 
 from goodoffices.graph import store_ledger
 from goodoffices.graph.errors import UnknownNameError
+from goodoffices.graph.judgements import judged
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store import Store
 from goodoffices.graph.store_ledger import UnfinishedLoad
+from goodoffices.queries.cli import main
 from tests.contributions import mediation
 from tests.servers import LATER, NOW, load, snapshot, wipe
 
@@ -106,3 +108,35 @@ def test_two_unfinished_loads_are_told_apart(store: Store) -> None:
         UnfinishedLoad(NOW, 4, ("d2", "d3")),
         UnfinishedLoad(LATER, 2, ("d2",)),
     )
+
+
+JUDGEMENT = judged("event", ("0" * 20, "1" * 20), "same", by=None, at=NOW)
+
+
+def test_judgements_that_were_to_follow_are_missed_until_they_come(store: Store) -> None:
+    for _ in range(2):
+        store.load(DOCUMENTS, loaded_at=NOW, planned=planned(DOCUMENTS), judgements=[JUDGEMENT.id])
+        assert store.status().unfinished == (UnfinishedLoad(NOW, 4, (), 1),)
+        store.judge([JUDGEMENT])
+        assert store.status().unfinished == ()
+        store.undo([JUDGEMENT])
+        wipe(store)
+
+
+def test_a_judgement_that_is_taken_back_is_not_missed(store: Store) -> None:
+    store.load(DOCUMENTS, loaded_at=NOW, planned=planned(DOCUMENTS), judgements=[JUDGEMENT.id])
+    store.undo([JUDGEMENT])
+    store.forget([one.document.id for one in DOCUMENTS])
+    assert snapshot(store) == ((), ())
+
+
+def test_every_command_tells_of_what_did_not_finish(
+    embedded: Store, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    stop_after(embedded, 3)
+    monkeypatch.setenv("GOODOFFICES_STORE", embedded.target)
+    monkeypatch.setattr("sys.argv", ["goodoffices", "disputed"])
+    with pytest.raises(SystemExit):
+        main()
+    said = f"The load begun at {NOW} did not finish or still runs: 1 of its 4 documents is not in. Run it again."
+    assert said in capfd.readouterr().err
