@@ -141,7 +141,7 @@ def test_a_damaged_document_is_told_and_comes_back(desk: Desk) -> None:
     assert found.stdout.startswith(
         "1 of 28 documents is damaged:\n  oslo-1993: what it holds is not what was loaded; event "
     )
-    assert found.stdout.endswith("\nForget them, and load them again or restore a dump: goodoffices forget DOCUMENT\n")
+    assert found.stdout.endswith("\nRun goodoffices repair, then load them again or restore a dump\n")
     rows = json.loads(desk.run("verify", "oslo-1993", "-f", "json").stdout)
     assert {(row["kind"], row["document"]) for row in rows} == {("document", "oslo-1993")}
     assert desk.run("verify", "abe-tehran-2019").stdout == "1 document verifies.\n"

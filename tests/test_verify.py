@@ -21,7 +21,7 @@ from goodoffices.graph.model import Affiliation, Contribution
 from goodoffices.graph.store import Store
 from goodoffices.graph.store_remove import Removal
 from goodoffices.graph.store_repair import Repaired
-from goodoffices.graph.store_verify import Found, Verification
+from goodoffices.graph.store_verify import Damaged, Found, Verification
 from tests.contributions import ENVOY, OMAN, SECOND, USA, mediation
 from tests.inline import annotated
 from tests.servers import load, snapshot, wipe
@@ -131,14 +131,19 @@ def test_a_damaged_document_is_told_and_had_again(store: Store, tmp_path: Path, 
     assert set(again.replaced) == {one.id for one in done.damaged}
     assert snapshot(store) == before
     assert store.verify() == SOUND
-
-
-@pytest.mark.parametrize("statement", DOCUMENT_A.values(), ids=DOCUMENT_A)
-def test_a_damaged_document_may_be_forgotten(store: Store, statement: str) -> None:
-    load(store, *WHOLE)
     damage(store, statement)
     store.forget(["a"])
     assert store.documents() == ("b",)
+
+
+def test_a_document_that_was_marked_is_damaged_until_it_is_loaded_again(store: Store) -> None:
+    load(store, *WHOLE)
+    before = snapshot(store)
+    store.mark_damaged(["a"])
+    assert store.verify() == Verification(2, (Damaged("a", ("it was found damaged before",)),))
+    report = load(store, *WHOLE)
+    assert (report.replaced, report.unchanged) == (("a",), ("b",))
+    assert snapshot(store) == before
 
 
 DERIVED = {
