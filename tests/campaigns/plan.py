@@ -14,17 +14,21 @@ from tests.campaigns.crowd import crowds
 from tests.campaigns.cut import cut_connections, restarted_servers
 from tests.campaigns.disk import full_disks, unable
 from tests.campaigns.kill import killed_loads, killed_owners
+from tests.campaigns.kill_writes import WRITES, killed_writes
 from tests.campaigns.material import Material, made
 from tests.campaigns.orders import orders
 from tests.campaigns.outcome import Outcome, Round
 from tests.campaigns.places import OwnNeo4j, own_neo4j
 from tests.campaigns.sequences import sequences
+from tests.campaigns.stopped import stopped_owners
 from tests.campaigns.terminals import terminals
 from tests.servers import NoNeo4jError
 from tests.terminal_payloads import PAYLOADS
 
 STORES = ("embedded", "neo4j")
-CAMPAIGNS = ("kill", "kill-owner", "disk", "cut", "restart", "crowd", "sequences", "orders", "terminals")
+KILLED = {f"kill-{write}": write for write in WRITES}
+CAMPAIGNS = ("kill", *KILLED, "kill-owner", "stop", "disk", "cut", "restart", "crowd", "sequences", "orders")
+CAMPAIGNS = (*CAMPAIGNS, "terminals")
 
 Told = Callable[[str, str, Iterable[Round], int], Iterator[Round]]
 
@@ -38,8 +42,8 @@ class Size:
     seconds: float
 
     def with_rounds(self, rounds: range) -> Size:
-        """The same with these rounds of each campaign."""
-        return replace(self, rounds=dict.fromkeys(self.rounds, rounds))
+        """The same with these rounds of each campaign that there is."""
+        return replace(self, rounds=dict.fromkeys(FULL, rounds))
 
 
 def _both(name: str, rounds: int | range) -> dict[tuple[str, str], range]:
@@ -58,11 +62,14 @@ SAMPLE = {
     ("sequences", "embedded"): range(5),
     ("sequences", "neo4j"): range(3),
     **_both("orders", range(22, 27)),
+    ("kill-replace", "embedded"): range(1),
+    ("kill-restore", "embedded"): range(1),
 }
 FULL = {
     ("terminals", "embedded"): range(len(PAYLOADS)),
     **_both("kill", 100),
     ("kill-owner", "embedded"): range(100),
+    ("stop", "embedded"): range(20),
     ("disk", "embedded"): range(20),
     **_both("cut", 20),
     ("restart", "neo4j"): range(20),
@@ -70,6 +77,7 @@ FULL = {
     ("sequences", "embedded"): range(500),
     ("sequences", "neo4j"): range(100),
     **_both("orders", 500),
+    **{key: rounds for name in KILLED for key, rounds in _both(name, 100).items()},
 }
 SIZES = {"sample": Size(25, SAMPLE, 4.0), "full": Size(60, FULL, 300.0)}
 
@@ -116,6 +124,7 @@ def _rounds_of(
     runs: Mapping[str, Callable[[], Iterator[Round]]] = {
         "kill": lambda: killed_loads(stock.large(), target, rounds, seed),
         "kill-owner": lambda: killed_owners(stock.large(), rounds, seed),
+        "stop": lambda: stopped_owners(stock.large(), rounds, seed),
         "disk": lambda: full_disks(stock.large(), rounds, seed),
         "cut": lambda: cut_connections(stock.large(), target, rounds, seed),
         "crowd": lambda: crowds(stock.large(), target, rounds, seed, seconds),
@@ -123,6 +132,8 @@ def _rounds_of(
         "sequences": lambda: sequences(stock.small(), target, rounds, seed),
         "orders": partial(orders, target, rounds, seed),
     }
+    if name in KILLED:
+        return killed_writes(KILLED[name], stock.large(), target, rounds, seed)
     if server and name == "restart":
         return restarted_servers(stock.large(), server, rounds, seed)
     return runs[name]()
