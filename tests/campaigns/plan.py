@@ -12,6 +12,7 @@ from pathlib import Path
 from goodoffices.graph.store_target import ServerTarget
 from tests.campaigns.crowd import crowds
 from tests.campaigns.cut import cut_connections, restarted_servers
+from tests.campaigns.damaged import DAMAGES, damaged_stores
 from tests.campaigns.disk import full_disks, unable
 from tests.campaigns.kill import killed_loads, killed_owners
 from tests.campaigns.kill_writes import WRITES, killed_writes
@@ -27,8 +28,11 @@ from tests.terminal_payloads import PAYLOADS
 
 STORES = ("embedded", "neo4j")
 KILLED = {f"kill-{write}": write for write in WRITES}
-CAMPAIGNS = ("kill", *KILLED, "kill-owner", "stop", "disk", "cut", "restart", "crowd", "sequences", "orders")
-CAMPAIGNS = (*CAMPAIGNS, "terminals")
+DAMAGED = {f"damage-{kind}": kind for kind in DAMAGES}
+CAMPAIGNS = (
+    *("kill", *KILLED, "kill-owner", "stop", "disk", "cut", "restart", "crowd", "sequences", "orders"),
+    *("terminals", *DAMAGED),
+)
 
 Told = Callable[[str, str, Iterable[Round], int], Iterator[Round]]
 
@@ -62,6 +66,7 @@ SAMPLE = {
     ("sequences", "embedded"): range(5),
     ("sequences", "neo4j"): range(3),
     **_both("orders", range(22, 27)),
+    **{(name, "embedded"): range(1) for name in DAMAGED},
     ("kill-replace", "embedded"): range(1),
     ("kill-restore", "embedded"): range(1),
 }
@@ -77,6 +82,7 @@ FULL = {
     ("sequences", "embedded"): range(500),
     ("sequences", "neo4j"): range(100),
     **_both("orders", 500),
+    **{(name, "embedded"): range(40) for name in DAMAGED},
     **{key: rounds for name in KILLED for key, rounds in _both(name, 100).items()},
 }
 SIZES = {"sample": Size(25, SAMPLE, 4.0), "full": Size(60, FULL, 300.0)}
@@ -134,6 +140,8 @@ def _rounds_of(
     }
     if name in KILLED:
         return killed_writes(KILLED[name], stock.large(), target, rounds, seed)
+    if name in DAMAGED:
+        return damaged_stores(DAMAGED[name], stock.large(), rounds, seed)
     if server and name == "restart":
         return restarted_servers(stock.large(), server, rounds, seed)
     return runs[name]()
