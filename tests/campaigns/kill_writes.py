@@ -144,11 +144,7 @@ class Scene:
 
     def run(self, place: Target, *arguments: str | Path, kill: float | None = None) -> Ended:
         """One command on this store."""
-        rows = BATCH_ROWS // 4
-        if isinstance(place, Path):
-            return self.warm.run("--store", place, *arguments, kill=kill, rows=rows)
-        env = {"NEO4J_USERNAME": place.user, "NEO4J_PASSWORD": place.password}
-        return self.warm.run("--store", place.url, *arguments, env=env, kill=kill, rows=rows)
+        return self.warm.on(place, *arguments, kill=kill, rows=BATCH_ROWS // 4)
 
     def killed(self, title: str, place: Target, part: float) -> Round:
         """One round: the write is killed, looked at, and run again."""

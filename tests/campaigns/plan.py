@@ -14,9 +14,12 @@ from tests.campaigns.crowd import crowds
 from tests.campaigns.cut import cut_connections, restarted_servers
 from tests.campaigns.damaged import DAMAGES, damaged_stores
 from tests.campaigns.disk import full_disks, unable
+from tests.campaigns.fuzz_documents import fuzzed_documents
+from tests.campaigns.fuzz_dumps import fuzzed_dumps
 from tests.campaigns.kill import killed_loads, killed_owners
 from tests.campaigns.kill_writes import WRITES, killed_writes
 from tests.campaigns.material import Material, made
+from tests.campaigns.oddities import odd_arguments, odd_files
 from tests.campaigns.orders import orders
 from tests.campaigns.outcome import Outcome, Round
 from tests.campaigns.places import OwnNeo4j, own_neo4j
@@ -29,9 +32,16 @@ from tests.terminal_payloads import PAYLOADS
 STORES = ("embedded", "neo4j")
 KILLED = {f"kill-{write}": write for write in WRITES}
 DAMAGED = {f"damage-{kind}": kind for kind in DAMAGES}
+FUZZED: Mapping[str, Callable[[ServerTarget | None, range, int], Iterator[Round]]] = {
+    "fuzz-documents": fuzzed_documents,
+    "fuzz-dumps": fuzzed_dumps,
+    "odd-arguments": odd_arguments,
+    "odd-files": odd_files,
+}
 CAMPAIGNS = (
     *("kill", *KILLED, "kill-owner", "stop", "disk", "cut", "restart", "crowd", "sequences", "orders"),
     *("terminals", *DAMAGED),
+    *FUZZED,
 )
 
 Told = Callable[[str, str, Iterable[Round], int], Iterator[Round]]
@@ -67,6 +77,10 @@ SAMPLE = {
     ("sequences", "neo4j"): range(3),
     **_both("orders", range(22, 27)),
     **{(name, "embedded"): range(1) for name in DAMAGED},
+    ("fuzz-documents", "embedded"): range(12),
+    ("fuzz-dumps", "embedded"): range(8),
+    ("odd-arguments", "embedded"): range(6),
+    ("odd-files", "embedded"): range(6),
     ("kill-replace", "embedded"): range(1),
     ("kill-restore", "embedded"): range(1),
 }
@@ -83,6 +97,10 @@ FULL = {
     ("sequences", "neo4j"): range(100),
     **_both("orders", 500),
     **{(name, "embedded"): range(40) for name in DAMAGED},
+    ("fuzz-documents", "embedded"): range(4000),
+    ("fuzz-dumps", "embedded"): range(1000),
+    **_both("odd-arguments", 100),
+    ("odd-files", "embedded"): range(100),
     **{key: rounds for name in KILLED for key, rounds in _both(name, 100).items()},
 }
 SIZES = {"sample": Size(25, SAMPLE, 4.0), "full": Size(60, FULL, 300.0)}
@@ -142,6 +160,8 @@ def _rounds_of(
         return killed_writes(KILLED[name], stock.large(), target, rounds, seed)
     if name in DAMAGED:
         return damaged_stores(DAMAGED[name], stock.large(), rounds, seed)
+    if name in FUZZED:
+        return FUZZED[name](target, rounds, seed)
     if server and name == "restart":
         return restarted_servers(stock.large(), server, rounds, seed)
     return runs[name]()

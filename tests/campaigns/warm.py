@@ -21,6 +21,8 @@ from typing import Any
 
 from goodoffices.graph import store_write
 from goodoffices.graph.ontology import ontology
+from goodoffices.graph.store_target import ServerTarget
+from tests.campaigns.places import Target
 from tests.tree import ROOT
 
 IMPORTED = (
@@ -109,6 +111,21 @@ class Warm:
         timely = kill is not None or told.pop("timely")
         told["timely"] = timely
         return Ended(out=self._file("out").read_bytes(), err=err, **told)
+
+    def on(
+        self,
+        place: Target,
+        *arguments: str | Path,
+        cwd: Path | None = None,
+        seconds: float = 60.0,
+        kill: float | None = None,
+        rows: int = store_write.BATCH_ROWS,
+    ) -> Ended:
+        """Runs ``goodoffices --store PLACE ARGUMENTS…``."""
+        store, env = str(place), dict[str, str]()
+        if isinstance(place, ServerTarget):
+            store, env = place.url, {"NEO4J_USERNAME": place.user, "NEO4J_PASSWORD": place.password}
+        return self.run("--store", store, *arguments, env=env, cwd=cwd, seconds=seconds, kill=kill, rows=rows)
 
     def close(self) -> None:
         """Ends the process that forks."""
