@@ -113,7 +113,7 @@ def described(rng: random.Random, folder: Path) -> str:
     told = json.loads(file.read_bytes())
     entry = told[rng.choice(sorted(told))]
     key = rng.choice(["id", "title", "url", "published", "language", "licence", "x", rng.choice(ODD).decode("latin-1")])
-    value = rng.choice(
+    value: object = rng.choice(
         [None, 1, -1.5, True, [], {}, "", "x" * 2000, "zzzz", "2019-06", rng.choice(ODD).decode("latin-1")]
     )
     entry[key] = value

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from goodoffices.graph.errors import GoodofficesError, InputError
+from goodoffices.graph.errors import InputError
 from goodoffices.graph.judgements import Judgement, judged
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store import Store, open_store
@@ -209,8 +209,8 @@ def _ordered(order: Order, kind: Kind, scratch: Bench) -> list[str]:
             if faults := _compared(order, kind, scratch):
                 return faults
         return _emptied(order)
-    except GoodofficesError as error:
-        return [f"after {_told(order)}: {error}"]
+    except Exception as error:  # noqa: BLE001 whatever it is, the next round begins with a store made anew
+        return [f"after {_told(order)}: {type(error).__name__}: {error}"]
 
 
 def _compared(order: Order, kind: Kind, scratch: Bench) -> list[str]:

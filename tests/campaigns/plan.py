@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from goodoffices.graph.store_target import ServerTarget
+from tests.campaigns.besieged import besieged
 from tests.campaigns.crowd import crowds
 from tests.campaigns.cut import cut_connections, restarted_servers
 from tests.campaigns.damaged import DAMAGES, damaged_stores
@@ -40,8 +41,7 @@ FUZZED: Mapping[str, Callable[[ServerTarget | None, range, int], Iterator[Round]
 }
 CAMPAIGNS = (
     *("kill", *KILLED, "kill-owner", "stop", "disk", "cut", "restart", "crowd", "sequences", "orders"),
-    *("terminals", *DAMAGED),
-    *FUZZED,
+    *("terminals", *DAMAGED, "monsters", *FUZZED),
 )
 
 Told = Callable[[str, str, Iterable[Round], int], Iterator[Round]]
@@ -99,6 +99,7 @@ FULL = {
     **{(name, "embedded"): range(40) for name in DAMAGED},
     ("fuzz-documents", "embedded"): range(4000),
     ("fuzz-dumps", "embedded"): range(1000),
+    **_both("monsters", 40),
     **_both("odd-arguments", 100),
     ("odd-files", "embedded"): range(100),
     **{key: rounds for name in KILLED for key, rounds in _both(name, 100).items()},
@@ -117,6 +118,10 @@ class Stock:
     def large(self) -> Material:
         """As many documents as the size says."""
         return self._of("large", self.documents, 5)
+
+    def long(self) -> Material:
+        """So many documents that a load of them takes some seconds."""
+        return self._of("long", 300, 5)
 
     def small(self) -> Material:
         """A dozen documents with two events each."""
@@ -160,6 +165,8 @@ def _rounds_of(
         return killed_writes(KILLED[name], stock.large(), target, rounds, seed)
     if name in DAMAGED:
         return damaged_stores(DAMAGED[name], stock.large(), rounds, seed)
+    if name == "monsters":
+        return besieged(stock.long(), server, rounds, seed)
     if name in FUZZED:
         return FUZZED[name](target, rounds, seed)
     if server and name == "restart":
