@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import json
 import random
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from goodoffices.graph.dump_records import KINDS
+from goodoffices.graph.digest import signed
+from goodoffices.graph.dump_records import KINDS, PARTS, records_of, value_of
 from goodoffices.graph.errors import GoodofficesError
+from goodoffices.graph.model import Contribution
 from goodoffices.graph.store import Store
 from goodoffices.graph.store_target import ServerTarget
 from tests.campaigns.fuzz_documents import ODD, costs
@@ -104,6 +108,7 @@ def fuzzed_dumps(target: ServerTarget | None, rounds: range, seed: int) -> Itera
             rng = random.Random(name)
             kind = rng.choice(SHARES)
             lines = DAMAGES[kind](rng, base.splitlines(keepends=True))
+            lines = _signed(lines) if rng.random() < 0.6 else lines
             data = b"".join(_closed(lines) if rng.random() < 0.8 else lines)
             word, faults = _restored(rng, data, warm, place, store, before)
             yield Round(((word, 1),), tuple(f"{name} ({kind}): {fault}" for fault in faults))
@@ -147,6 +152,27 @@ def _asked(rng: random.Random, warm: Warm, place: Target, folder: Path) -> list[
     if ended.code and "in no document" not in ended.err and "no actor" not in ended.err:
         return [f"taken, and then {' '.join(command)} ended with {ended.code}: {ended.said}"]
     return costs(ended, ended.code, engine=True)
+
+
+def _signed(lines: list[bytes]) -> list[bytes]:
+    """The lines, where each document that can still be read bears the digest of what it now contributes."""
+    told = list(lines)
+    starts = [number for number, line in enumerate(lines) if line.startswith(b'{"record":"document"')]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        with contextlib.suppress(Exception):
+            told[start] = _signed_document([json.loads(line) for line in lines[start:end]])
+    return told
+
+
+def _signed_document(records: list[Record]) -> bytes:
+    parts: defaultdict[str, list[Any]] = defaultdict(list)
+    document, *rest = records
+    for record in rest:
+        if record["record"] in PARTS:
+            parts[PARTS[record["record"]][0]].append(value_of(record))
+    given = {field: tuple(parts[field]) for field, _ in PARTS.values()}
+    (line, *_) = records_of(signed(Contribution(value_of(document), **given)))
+    return _line(line)
 
 
 def _closed(lines: list[bytes]) -> list[bytes]:
