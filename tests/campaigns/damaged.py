@@ -134,7 +134,9 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 def damaged_stores(kind: str, material: Material, rounds: range, seed: int) -> Iterator[Round]:
     """Rounds of one kind of damage; every other one to a store whose process was killed, its journal still there."""
     with tempfile.TemporaryDirectory(prefix="goodoffices-damaged-") as folder, Warm() as warm:
-        sound = [_sound(Path(folder) / name, material, warm, killed=name == "killed") for name in ("closed", "killed")]
+        sound = [
+            sound_store(Path(folder) / name, material, warm, killed=name == "killed") for name in ("closed", "killed")
+        ]
         for number in rounds:
             name = f"damage-{kind} seed {seed} round {number}"
             with tempfile.TemporaryDirectory(dir=folder) as place:
@@ -144,7 +146,8 @@ def damaged_stores(kind: str, material: Material, rounds: range, seed: int) -> I
                 yield _round(f"{name}, {what}", kind, _asked(warm, copy, sound[number % 2], rng))
 
 
-def _sound(folder: Path, material: Material, warm: Warm, *, killed: bool) -> Sound:
+def sound_store(folder: Path, material: Material, warm: Warm, *, killed: bool) -> Sound:
+    """A store of the material; ``killed``: as it is while it is open, with its journal."""
     with open_store(folder / "open", create=True) as store:
         store.load(material.documents, loaded_at=NOW)
         if killed:
@@ -152,10 +155,11 @@ def _sound(folder: Path, material: Material, warm: Warm, *, killed: bool) -> Sou
     if not killed:
         shutil.copytree(folder / "open", folder / "sound")
     copy = Path(shutil.copytree(folder / "sound", folder / "asked"))
-    return Sound(folder / "sound", {name: _answer(warm, copy, name).out for name in COMMANDS if name != "verify"})
+    return Sound(folder / "sound", {name: answer(warm, copy, name).out for name in COMMANDS if name != "verify"})
 
 
-def _answer(warm: Warm, folder: Path, name: str) -> Ended:
+def answer(warm: Warm, folder: Path, name: str) -> Ended:
+    """What one of COMMANDS answers; a status without the place of the store."""
     ended = warm.run("--store", folder, *COMMANDS[name])
     if name == "status" and ended.code == 0:
         plain = [{key: value for key, value in row.items() if key != "target"} for row in json.loads(ended.out)]
@@ -168,8 +172,8 @@ def _asked(warm: Warm, folder: Path, sound: Sound, rng: random.Random) -> dict[s
     found: dict[str, str] = {}
     names = rng.sample(sorted(COMMANDS), len(COMMANDS))
     for name in names:
-        ended = _answer(warm, folder, name)
-        found[name] = _class(ended, sound.answers.get(name))
+        ended = answer(warm, folder, name)
+        found[name] = word_for(ended, sound.answers.get(name))
         if name == "dump" and ended.code == 0:
             found["restore"] = _restored(warm, folder, ended.out, sound.answers["dump"])
     if found["verify"] == "right" and found["dump"] != "right":
@@ -182,11 +186,12 @@ def _restored(warm: Warm, folder: Path, dump: bytes, sound: bytes) -> str:
     (folder.parent / "dump").write_bytes(dump)
     ended = warm.run("--store", folder.parent / "other", "restore", folder.parent / "dump")
     if ended.code:
-        return _class(ended, None)
-    return _class(warm.run("--store", folder.parent / "other", "dump", "-"), sound)
+        return word_for(ended, None)
+    return word_for(warm.run("--store", folder.parent / "other", "dump", "-"), sound)
 
 
-def _class(ended: Ended, sound: bytes | None) -> str:
+def word_for(ended: Ended, sound: bytes | None) -> str:
+    """Whether an answer is right, wrong or refused; with what was said, if that is nothing that anybody should see."""
     if not ended.timely:
         return "endless"
     if ended.code == 0:

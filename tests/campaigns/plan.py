@@ -19,6 +19,7 @@ from tests.campaigns.fuzz_documents import fuzzed_documents
 from tests.campaigns.fuzz_dumps import fuzzed_dumps
 from tests.campaigns.kill import killed_loads, killed_owners
 from tests.campaigns.kill_writes import WRITES, killed_writes
+from tests.campaigns.large import large_documents
 from tests.campaigns.material import Material, made
 from tests.campaigns.oddities import odd_arguments, odd_files
 from tests.campaigns.orders import orders
@@ -27,6 +28,8 @@ from tests.campaigns.places import OwnNeo4j, own_neo4j
 from tests.campaigns.sequences import sequences
 from tests.campaigns.stopped import stopped_owners
 from tests.campaigns.terminals import terminals
+from tests.campaigns.unwritable import unwritable_stores
+from tests.large_input import KINDS as LARGE
 from tests.servers import NoNeo4jError
 from tests.terminal_payloads import PAYLOADS
 
@@ -40,8 +43,8 @@ FUZZED: Mapping[str, Callable[[ServerTarget | None, range, int], Iterator[Round]
     "odd-files": odd_files,
 }
 CAMPAIGNS = (
-    *("kill", *KILLED, "kill-owner", "stop", "disk", "cut", "restart", "crowd", "sequences", "orders"),
-    *("terminals", *DAMAGED, "monsters", *FUZZED),
+    *("kill", *KILLED, "kill-owner", "stop", "disk", "unwritable", "cut", "restart", "crowd", "sequences", "orders"),
+    *("terminals", *DAMAGED, "monsters", *FUZZED, "large-documents"),
 )
 
 Told = Callable[[str, str, Iterable[Round], int], Iterator[Round]]
@@ -90,6 +93,7 @@ FULL = {
     ("kill-owner", "embedded"): range(100),
     ("stop", "embedded"): range(20),
     ("disk", "embedded"): range(20),
+    ("unwritable", "embedded"): range(20),
     **_both("cut", 20),
     ("restart", "neo4j"): range(20),
     **_both("crowd", 1),
@@ -97,6 +101,7 @@ FULL = {
     ("sequences", "neo4j"): range(100),
     **_both("orders", 500),
     **{(name, "embedded"): range(40) for name in DAMAGED},
+    ("large-documents", "embedded"): range(len(LARGE)),
     ("fuzz-documents", "embedded"): range(4000),
     ("fuzz-dumps", "embedded"): range(1000),
     **_both("monsters", 40),
@@ -140,7 +145,7 @@ def performed(names: Sequence[str], stores: Sequence[str], size: Size, seed: int
         for store in stores:
             with _server(store) as (server, reason):
                 for name in (one for one in CAMPAIGNS if one in names and size.rounds.get((one, store))):
-                    why = reason or (unable() if name == "disk" else "")
+                    why = reason or (unable() if name in ("disk", "unwritable") else "")
                     rounds = size.rounds[name, store]
                     seen = () if why else _rounds_of(name, stock, server, rounds, seed, size.seconds)
                     yield Outcome(name, store, tuple(told(name, store, seen, max(1, len(rounds) // 10))), why)
@@ -155,6 +160,8 @@ def _rounds_of(
         "kill-owner": lambda: killed_owners(stock.large(), rounds, seed),
         "stop": lambda: stopped_owners(stock.large(), rounds, seed),
         "disk": lambda: full_disks(stock.large(), rounds, seed),
+        "unwritable": lambda: unwritable_stores(stock.large(), rounds, seed),
+        "large-documents": partial(large_documents, rounds, seed),
         "cut": lambda: cut_connections(stock.large(), target, rounds, seed),
         "crowd": lambda: crowds(stock.large(), target, rounds, seed, seconds),
         "terminals": partial(terminals, rounds, seed),
