@@ -39,7 +39,9 @@ def told(campaign: str, store: str, rounds: Iterable[Round], every: int) -> Iter
 
 def _size(asked: argparse.Namespace) -> Size:
     size: Size = SIZES[asked.size]
-    return size.with_rounds(asked.rounds) if asked.rounds else size
+    if asked.round is not None:
+        return size.with_rounds(range(asked.round, asked.round + 1))
+    return size.with_rounds(range(asked.rounds)) if asked.rounds else size
 
 
 def _options() -> argparse.ArgumentParser:
@@ -48,6 +50,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--stores", nargs="+", choices=STORES, default=list(STORES))
     parser.add_argument("--size", choices=list(SIZES), default="sample")
     parser.add_argument("--rounds", type=int, help="rounds of each, whatever the size says")
+    parser.add_argument("--round", type=int, help="this round of each alone, as a fault names it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="a file for the table")
     return parser

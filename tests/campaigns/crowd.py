@@ -18,9 +18,11 @@ LOADERS = 4
 ASKERS = 4
 
 
-def crowds(material: Material, target: ServerTarget | None, rounds: int, seed: int, seconds: float) -> Iterator[Round]:
+def crowds(
+    material: Material, target: ServerTarget | None, rounds: range, seed: int, seconds: float
+) -> Iterator[Round]:
     """Rounds of so many seconds; nobody may see an error, and the graph must be that of a serial load."""
-    for number in range(rounds):
+    for number in rounds:
         with scratch(target) as place:
             yield _crowded(f"crowd seed {seed} round {number}", place, material, seconds)
 

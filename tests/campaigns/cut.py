@@ -73,10 +73,10 @@ def _pump(start: socket.socket, end: socket.socket) -> None:
     start.close()
 
 
-def cut_connections(material: Material, target: ServerTarget | None, rounds: int, seed: int) -> Iterator[Round]:
+def cut_connections(material: Material, target: ServerTarget | None, rounds: range, seed: int) -> Iterator[Round]:
     """Loads whose connection is cut one to three times; on a folder, that of a process which has joined another."""
     span = undisturbed(material, target)
-    for number in range(rounds):
+    for number in rounds:
         name = f"cut seed {seed} round {number}"
         rng = random.Random(name)
         moments = [rng.uniform(0.0, sum(span)) for _ in range(rng.randint(1, 3))]
@@ -84,10 +84,10 @@ def cut_connections(material: Material, target: ServerTarget | None, rounds: int
             yield _cut(name, place, material, moments)
 
 
-def restarted_servers(material: Material, server: OwnNeo4j, rounds: int, seed: int) -> Iterator[Round]:
+def restarted_servers(material: Material, server: OwnNeo4j, rounds: range, seed: int) -> Iterator[Round]:
     """Loads whose Neo4j is killed at a random moment and started again at once."""
     span = undisturbed(material, server.target)
-    for number in range(rounds):
+    for number in rounds:
         name = f"restart seed {seed} round {number}"
         with scratch(server.target) as place:
             loader = child("load", place, material.spool)

@@ -47,10 +47,10 @@ def small_disk(size: int) -> Iterator[Path]:
             subprocess.run(["umount", "-l", folder], check=True, capture_output=True)
 
 
-def full_disks(material: Material, rounds: int, seed: int) -> Iterator[Round]:
+def full_disks(material: Material, rounds: range, seed: int) -> Iterator[Round]:
     """Loads on a disk with random room, from none to enough; then there is room again."""
     empty, whole = used(material, 0), used(material, 1)
-    for number in range(rounds):
+    for number in rounds:
         name = f"full disk seed {seed} round {number}"
         room = int(random.Random(name).uniform(0.2 * empty, ROOM * whole))
         with small_disk(4 * whole) as disk:

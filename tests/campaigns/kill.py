@@ -15,10 +15,10 @@ from tests.campaigns.outcome import Round
 from tests.campaigns.places import Target, child, scratch
 
 
-def killed_loads(material: Material, target: ServerTarget | None, rounds: int, seed: int) -> Iterator[Round]:
+def killed_loads(material: Material, target: ServerTarget | None, rounds: range, seed: int) -> Iterator[Round]:
     """Loads that are killed: on the embedded store with the server that runs in their process."""
     span = undisturbed(material, target)
-    for number in range(rounds):
+    for number in rounds:
         name = f"kill seed {seed} round {number}"
         with scratch(target) as place:
             loader = child("load", place, material.spool)
@@ -26,10 +26,10 @@ def killed_loads(material: Material, target: ServerTarget | None, rounds: int, s
             yield examined(name, place, material, acknowledged, errors)
 
 
-def killed_owners(material: Material, rounds: int, seed: int) -> Iterator[Round]:
+def killed_owners(material: Material, rounds: range, seed: int) -> Iterator[Round]:
     """Owners that are killed while another process, which has joined them, loads; that one must not notice."""
     span = undisturbed(material, None)
-    for number in range(rounds):
+    for number in rounds:
         name = f"kill of the owner seed {seed} round {number}"
         with scratch(None) as place:
             yield _without_owner(name, place, material, random.Random(name).uniform(0.0, sum(span)))

@@ -35,6 +35,12 @@ class OwnNeo4j:
         self._server: subprocess.Popen[str] | None = None
         self.target = ServerTarget(f"bolt://127.0.0.1:{self._port}", "neo4j", self._password, None)
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        assert self._server
+        return self._server.pid
+
     def start(self) -> None:
         """Starts it and waits until it is ready."""
         opened = [f"--add-opens={package}=ALL-UNNAMED" for package in OPENED]

@@ -69,11 +69,11 @@ def scratch_load(store: Store, state: State) -> None:
     store.load([state.documents[key] for key in sorted(state.documents)], loaded_at=NOW)
 
 
-def sequences(material: Material, target: ServerTarget | None, rounds: int, seed: int) -> Iterator[Round]:
+def sequences(material: Material, target: ServerTarget | None, rounds: range, seed: int) -> Iterator[Round]:
     """Sequences of one to eight operations; the graph is compared after each third operation or so, and at the end."""
-    for start in range(0, rounds, FRESH):
+    for start in range(0, len(rounds), FRESH):
         with _empty(target) as store, _empty(None) as scratch:
-            for number in range(start, min(rounds, start + FRESH)):
+            for number in rounds[start : start + FRESH]:
                 yield _sequence(f"sequence seed {seed} round {number}", material, store, scratch)
 
 

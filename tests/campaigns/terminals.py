@@ -77,17 +77,17 @@ class Shown:
         return " ".join(ascii(word)[:60] for word in self.words)
 
 
-def terminals(rounds: int, seed: int) -> Iterator[Round]:
+def terminals(rounds: range, seed: int) -> Iterator[Round]:
     """First everything at once, then rounds with one payload each as every argument; the first also on its own."""
     with tempfile.TemporaryDirectory(prefix="goodoffices-terminals-") as name:
         folder = Path(name)
-        write_corpus(folder / "corpus", PAYLOADS if rounds > 1 else _together(PAYLOADS, 5))
+        write_corpus(folder / "corpus", PAYLOADS if len(rounds) > 1 else _together(PAYLOADS, 5))
         write_faults(folder / "faults", PAYLOADS)
         with goodoffices.open(folder / "graph") as graph:
             graph.load(folder / "corpus")
             event = graph.who_mediated("Iran", "Iraq", include_denied=True)[0]["event_id"]
             everything = [*answers(event), *files(folder), *stranger(event)]
-            for number in range(rounds):
+            for number in rounds:
                 yield _round(number, _shown(folder, everything, number, seed))
 
 
