@@ -6,7 +6,6 @@ import atexit
 import contextlib
 import os
 import re
-import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,12 +15,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
-from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
-from goodoffices.graph.errors import StoreChangedError, StoreError, StoreFullError, UsageError
-from goodoffices.graph.interrupts import interrupted_after
+from goodoffices.graph.embedded import is_store
+from goodoffices.graph.errors import StoreChangedError, StoreError
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store_link import PATIENCE, Link, Login
-from goodoffices.graph.store_lock import in_turn
+from goodoffices.graph.store_connection import LOSSES, Connection
+from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_report import ForgetReport, LoadReport
 from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_values import Ask, Rows, asked
@@ -44,8 +42,8 @@ __all__ = ["Answer", "Ask", "Rows", "Store", "open_store"]
 
 T = TypeVar("T")
 
-_ENOUGH = 30.0
-"""Seconds after which it no longer helps to take over from processes that keep ending."""
+_LOSSES_OF_A_LOAD = 10
+"""How often a batch is stored anew because others ended the engine; it is bounded, and so not too much itself."""
 
 _READINGS = 20
 """How often what others change meanwhile is read anew."""
@@ -69,8 +67,7 @@ class Store:
         self._target = target
         self.created = isinstance(target, Path) and create and not is_store(target)
         self._closed = False
-        self._folder: Embedded | None = None
-        self._link = self._connect(create=create)
+        self._connection = Connection(target, create=create)
         atexit.register(self.close)
         self.migrated: tuple[str, ...] = ()
         try:
@@ -117,8 +114,7 @@ class Store:
         from goodoffices.graph.store_ledger import Plan, settle
         from goodoffices.graph.store_write import Stamp, batches
 
-        if self._folder:
-            self._folder.mend()
+        self._with(lambda _: self._connection.mend())
         self._with(lambda link: ensure_form(link, self.target))
         report, plan = LoadReport(), Plan(uuid.uuid4().hex, loaded_at, planned or {})
         stamp = Stamp(loaded_at, version("goodoffices"), sources or {})
@@ -177,7 +173,7 @@ class Store:
         A server that is lost meanwhile is an error here: see ``answer``.
         """
         self._with(lambda link: link.agent())
-        with self._link.reading() as transaction:
+        with self._connection.said(), self._link.reading() as transaction:
             yield partial(asked, transaction)
 
     def documents(self) -> tuple[str, ...]:
@@ -271,7 +267,7 @@ class Store:
         from goodoffices.graph.store_cypher import change, question
 
         run = change if write else question
-        columns, rows = self._with(lambda link: run(link, text, parameters), again=not write)
+        columns, rows = self._with(lambda link: run(link, text, parameters), losses=0 if write else 1)
         return Answer(columns, rows)
 
     def plan(self, text: LiteralString, parameters: Mapping[str, object]) -> tuple[str, ...]:
@@ -290,9 +286,11 @@ class Store:
         """Closes the connections, and the server where this process runs it; twice is no error."""
         self._closed = True
         atexit.unregister(self.close)
-        self._link.close()
-        if self._folder:
-            self._folder.close()
+        self._connection.close()
+
+    def renew(self) -> bool:
+        """Whether the engine of a folder was started again since; ``writer`` and ``reader`` then tell of that one."""
+        return self._connection.renew()
 
     def __enter__(self) -> Store:
         return self
@@ -302,18 +300,9 @@ class Store:
     ) -> None:
         self.close()
 
-    def _connect(self, *, create: bool = False) -> Link:
-        if isinstance(self._target, ServerTarget):
-            login = Login(self._target.url, self._target.user, self._target.password, self._target.database)
-            return Link(login, login)
-        self._folder = open_folder(self._target, create=create)
-        access = self._folder.access
-        return Link(
-            writer=Login(access.url, access.writer, access.writer_password, access.database),
-            reader=Login(access.url, access.reader, access.reader_password, access.database),
-            turn=partial(in_turn, self._target / "turn", PATIENCE),
-            is_hopeless=partial(is_full, self._target),
-        )
+    @property
+    def _link(self) -> Link:
+        return self._connection.link
 
     def _opened(self, *, migrate: bool) -> str:
         """What the server is; the graph has the form that this goodoffices knows, or an error is raised."""
@@ -331,36 +320,18 @@ class Store:
         return () if found is None else migrate(link, found)
 
     def _server(self, agent: str) -> str:
-        if self._folder:
+        if self.embedded:
             return f"ArcadeDB {version('arcadedb')}"
         arcade = re.search(r"ArcadeDB \S+(?=\))", agent)
         return arcade.group() if arcade else agent.replace("/", " ", 1)
 
-    def _with(self, work: Callable[[Link], T], *, again: bool = True) -> T:
-        """The result of ``work``; where the process that served a joined folder has ended, this one takes over.
-
-        ``again``: whether ``work`` may be repeated when it is not known how far it came.
-        """
+    def _with(self, work: Callable[[Link], T], *, losses: float = LOSSES) -> T:
         if self._closed:
             raise StoreError(f"the store {self.target} is closed")
-        end = time.monotonic() + _ENOUGH
-        while True:
-            if self._lost():
-                self._take_over()
-            try:
-                with interrupted_after():
-                    return work(self._link)
-            except (StoreError, UsageError):  # a server that is closing fails in many ways
-                if self._folder and is_full(self._folder.folder):
-                    raise StoreFullError(disk_full(self._folder.folder)) from None
-                if not again or not self._lost() or time.monotonic() > end:
-                    raise
+        return self._connection.run(work, losses)
 
     def _read(self, work: Callable[[ManagedTransaction], T]) -> T:
         return self._with(lambda link: link.read(work))
-
-    def _lost(self) -> bool:
-        return self._folder is not None and not self._folder.answers()
 
     def _store(self, batch: tuple[Contribution, ...], stamp: Stamp, plan: Plan | None) -> LoadReport:
         from goodoffices.graph.store_ledger import begin
@@ -371,7 +342,7 @@ class Store:
                 begin(tx, plan)
             return write_batch(tx, batch, stamp)
 
-        return self._with(lambda link: link.write(work))
+        return self._with(lambda link: link.write(work), losses=_LOSSES_OF_A_LOAD)
 
     def _judged(self, work: Callable[..., JudgeReport], judgements: tuple[Judgement, ...]) -> JudgeReport:
         report: JudgeReport = self._with(lambda link: link.write(lambda tx: work(tx, judgements)))
@@ -386,10 +357,6 @@ class Store:
 
         self._with(mend_same)
         self._with(mend_labels)
-
-    def _take_over(self) -> None:
-        self._link.close()
-        self._link = self._connect()
 
     def _require(self, documents: tuple[str, ...]) -> None:
         from goodoffices.graph.store_ledger import require_known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import signal
 import subprocess
 import sys
@@ -44,6 +45,16 @@ with open_store(folder, create=True) as store:
     for number in itertools.count():
         store.load([mediation(f"d{{number}}")], loaded_at={NOW!r})
         print(f"d{{number}}", flush=True)
+"""
+)
+LOAD_EACH = (
+    HEAD
+    + f"""
+with open_store(folder, create=True) as store:
+    print("open", flush=True)
+    for word in words:
+        store.load([mediation(word)], loaded_at={NOW!r})
+        print(word, flush=True)
 """
 )
 HOLD = (
@@ -119,6 +130,11 @@ def stopped(process: subprocess.Popen[str], how: signal.Signals) -> tuple[str, s
         with contextlib.suppress(subprocess.TimeoutExpired):
             return process.communicate(timeout=20)
     return end(process)
+
+
+def engine_of(folder: Path) -> int:
+    """The process of the engine that serves a folder."""
+    return int(json.loads((folder / "server.json").read_text(encoding="utf-8"))["pid"])
 
 
 def load(store: Store, *documents: str) -> tuple[str, ...]:
