@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from goodoffices.graph.engine_ports import deafen_all_but
 from goodoffices.graph.errors import StoreBusyError, StoreUnavailableError
 from goodoffices.graph.store_access import DATABASE, Access
 from goodoffices.graph.store_folder import write_secret
@@ -98,6 +99,7 @@ def _try_to_start(folder: Path, *, last: bool) -> Engine | None:
     except arcadedb.ArcadeDBError as error:
         _give_up(folder, str(error), last=last)
         return None
+    deafen_all_but(access.port)
     return Engine(access, server)
 
 

@@ -132,6 +132,23 @@ def stopped(process: subprocess.Popen[str], how: signal.Signals) -> tuple[str, s
     return end(process)
 
 
+RUN_SQL = """
+import os, sys
+os.environ.update(ARCADEDB_LOG_DIR=sys.argv[1] + "/log", ARCADEDB_LOG_CONSOLE="0")
+import arcadedb
+with arcadedb.open_database(sys.argv[1] + "/databases/goodoffices") as database:
+    for statement in sys.argv[2:]:
+        database.command("sql", statement)
+"""
+
+
+def run_sql(folder: Path, *statements: str) -> None:
+    """Runs them on a closed store, past all that goodoffices guards."""
+    process = python(RUN_SQL, folder, *statements)
+    output, errors = end(process)
+    assert process.returncode == 0, output + errors
+
+
 def engine_of(folder: Path) -> int:
     """The process of the engine that serves a folder."""
     return int(json.loads((folder / "server.json").read_text(encoding="utf-8"))["pid"])
