@@ -60,6 +60,8 @@ def _private_output() -> BinaryIO:
 def _started(folder: Path, replies: BinaryIO) -> Engine | None:
     from goodoffices.graph.store_engine import start_engine
 
+    # ArcadeDB takes numpy where there is one, for arrays that nobody asks it for; that costs as long as its own start.
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
     try:
         return start_engine(folder)
     except (StoreBusyError, StoreUnavailableError) as error:
@@ -91,6 +93,7 @@ def _close(engine: Engine) -> None:
     late.daemon = True
     late.start()
     engine.stop()
+    os._exit(0)  # the starter waits, and there is nothing left to tidy
 
 
 def _end(_number: int, _frame: object) -> NoReturn:
