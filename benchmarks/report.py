@@ -30,7 +30,7 @@ and officials and bodies with made-up labels. They all pass `goodoffices check`.
 ## Loading
 
 From files to the store, by what `goodoffices load` runs: read and check everything, then store. Memory is that of the
-loading process; the embedded store runs inside of it.
+loading process; the embedded store's engine is a process that it starts.
 
 {rates}
 The same files loaded a second time, when nothing is to be done but to find that out:

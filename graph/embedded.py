@@ -1,7 +1,7 @@
-"""The store in a folder: one process owns it and serves it on loopback, every other process joins that one.
+"""The store in a folder: one process owns it and has an engine serve it on loopback, every other one joins that.
 
-Whoever gets the folder's lock starts ArcadeDB in-process as a Bolt server and writes ``server.json`` (mode 0600) with
-its address and passwords; the rest read that file. The lock goes with its process, so a file that a killed process
+Whoever gets the folder's lock starts ArcadeDB as a process of its own and writes ``server.json`` (mode 0600) with its
+address, users and passwords; the rest read that file. The lock goes with both processes, so a file that killed ones
 left behind is known as stale the moment the lock is free.
 """
 
@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import json
-import os
-import re
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 
 from goodoffices.graph import store_census
+from goodoffices.graph.engine_watch import WatchedEngine
 from goodoffices.graph.errors import (
     StoreBusyError,
     StoreDamagedError,
@@ -26,8 +23,8 @@ from goodoffices.graph.errors import (
     StoreFullError,
     StoreUnavailableError,
 )
-from goodoffices.graph.store_engine import DATABASE, Engine, start_engine
-from goodoffices.graph.store_folder import DRAFT, claim_folder, read_secret, write_secret
+from goodoffices.graph.store_access import DATABASE, Access, joinable, withdraw
+from goodoffices.graph.store_folder import DRAFT, claim_folder, write_secret
 from goodoffices.graph.store_lock import FolderLock
 
 PATIENCE = 30.0
@@ -39,33 +36,13 @@ That takes its time on a busy machine, or where it first reads what a killed one
 SCARCE = 4 << 20
 """Bytes: a write that fails while less than this is free has failed for want of room."""
 
-_HANDSHAKE = bytes.fromhex("6060b017") + bytes([0, 4, 4, 5]) + bytes(12)
-"""The words that open every Bolt connection: a magic number, then up to four versions (here 5.0 to 5.4)."""
-
-_ADDRESS = re.compile(r"bolt://127\.0\.0\.1:([1-9][0-9]{0,4})")
-"""What a store's own server is called; a file that names another was not written by one."""
-
 _SECRETS = frozenset({"server.json", ".gitignore"})
 _WRITTEN = _SECRETS | store_census.FILES
 _OWN_FILES = _WRITTEN | {name + DRAFT for name in _WRITTEN} | {"lock", "turn", "config", "log", "backups", "databases"}
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
-    """How to reach a running server: a user who may write and one whom the server holds to reading."""
-
-    url: str
-    writer: str
-    writer_password: str = field(repr=False)
-    reader: str
-    reader_password: str = field(repr=False)
-    database: str | None
-    pid: int
-    damaged: bool = False
-
-
 class Embedded:
-    """An open store folder: ``access`` to its server, which this process owns if ``owned``.
+    """An open store folder: ``access`` to its engine, which hangs on this process if ``owned``.
 
     ``damage`` says what its files lack, if it was opened in spite of that.
     """
@@ -74,10 +51,10 @@ class Embedded:
         self,
         folder: Path,
         access: Access,
-        engine: Engine | None = None,
+        engine: WatchedEngine | None = None,
         lock: FolderLock | None = None,
         damage: StoreDamagedError | None = None,
-    ):
+    ) -> None:
         self.damage = damage
         self.folder = folder
         self.access = access
@@ -88,11 +65,11 @@ class Embedded:
 
     @property
     def owned(self) -> bool:
-        """Whether this process runs the server."""
+        """Whether the engine hangs on this process."""
         return self._lock is not None
 
     def mend(self) -> None:
-        """Puts right what a full disk left half-made, where this process runs the server."""
+        """Puts right what a full disk left half-made, where the engine hangs on this process."""
         if self._engine:
             self._engine.mend()
 
@@ -102,20 +79,30 @@ class Embedded:
             store_census.put_aside(self.folder)
 
     def answers(self) -> bool:
-        """Whether the server is still there: the process that runs it may have ended."""
-        return self.owned or _joinable(self.folder) == self.access
+        """Whether the engine of ``access`` is still there: it, or the process on which it hangs, may have ended."""
+        if self._engine:
+            return self._engine.serves(self.access)
+        return joinable(self.folder) == self.access
+
+    def again(self) -> Embedded:
+        """The same folder with the engine that serves it now, which this process starts where nobody else does."""
+        if not self._engine:
+            return open_folder(self.folder, damaged=self.damage is not None)
+        self.access = self._engine.access()
+        return self
 
     def close(self) -> None:
-        """Stops the server if this process runs it; closing twice is no error."""
+        """Ends the engine if it hangs on this process; closing twice is no error."""
         engine, lock = self._engine, self._lock
         self._engine = self._lock = None
-        if engine:
-            atexit.unregister(self.close)
-            _access_file(self.folder).unlink(missing_ok=True)
-            engine.stop()
-            self._note()
-        if lock:
-            lock.release()
+        try:
+            if engine:
+                atexit.unregister(self.close)
+                engine.close()
+                self._note()
+        finally:
+            if lock:
+                lock.release()
 
     def _note(self) -> None:
         if not self.damage:
@@ -153,7 +140,7 @@ def open_folder(folder: Path, *, create: bool = False, damaged: bool = False, pa
         for lock in _attempts(folder, patience):
             if lock:
                 return _start(folder, lock, damaged=damaged)
-            if access := _joinable(folder):
+            if access := joinable(folder):
                 return _joined(folder, access, damaged=damaged)
     except StoreError:  # which is an OSError too
         raise
@@ -190,26 +177,15 @@ def _start(folder: Path, lock: FolderLock, *, damaged: bool) -> Embedded:
         damage = _damage(folder)
         if damage and not damaged:
             raise damage
-        _access_file(folder).unlink(missing_ok=True)
+        withdraw(folder)
         write_secret(folder / ".gitignore", "*\n")
-        engine = start_engine(folder)
-        access = Access(
-            url=f"bolt://127.0.0.1:{engine.port}",
-            writer=engine.writer,
-            writer_password=engine.writer_password,
-            reader=engine.reader,
-            reader_password=engine.reader_password,
-            database=DATABASE,
-            pid=os.getpid(),
-            damaged=damage is not None,
-        )
-        write_secret(_access_file(folder), json.dumps(asdict(access)))
+        engine = WatchedEngine(folder, lock, damaged=damage is not None)
     except BaseException as error:
         lock.release()
         if isinstance(error, (StoreError, OSError)) and is_full(folder):
             raise StoreFullError(disk_full(folder)) from None
         raise
-    return Embedded(folder, access, engine, lock, damage)
+    return Embedded(folder, engine.access(), engine, lock, damage)
 
 
 def _joined(folder: Path, access: Access, *, damaged: bool) -> Embedded:
@@ -227,16 +203,6 @@ def _damage(folder: Path) -> StoreDamagedError | None:
     return None
 
 
-def _joinable(folder: Path) -> Access | None:
-    """How to reach the server that another process runs, None while it does not answer or somebody else wrote this."""
-    try:
-        access = Access(**json.loads(read_secret(_access_file(folder))))
-        port = _ADDRESS.fullmatch(access.url)
-    except (OSError, ValueError, TypeError):
-        return None
-    return access if port and speaks_bolt(int(port[1])) else None
-
-
 def is_full(folder: Path) -> bool:
     """Whether there is too little room for the database to grow in ``folder``: it does so by some pages at once."""
     import shutil
@@ -252,22 +218,7 @@ def disk_full(folder: Path) -> str:
     return f"the disk that holds {folder} is full: make room on it, then run this again"
 
 
-def speaks_bolt(port: int) -> bool:
-    """Whether a Bolt server answers on loopback; a process that was stopped takes connections but says nothing."""
-    import socket
-
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
-            connection.sendall(_HANDSHAKE)
-            return len(connection.recv(4)) == 4
-    except OSError:
-        return False
-
-
 def _busy(folder: Path) -> str:
-    pid = FolderLock.holder(folder / "lock")
-    return f"{folder} is held by process {pid or 'unknown'}, which does not answer: wait for it or end it"
-
-
-def _access_file(folder: Path) -> Path:
-    return folder / "server.json"
+    process, *engine = FolderLock.holders(folder / "lock") or ("unknown",)
+    also = f" (its engine is process {engine[0]})" if engine else ""
+    return f"{folder} is held by process {process}{also}, which does not answer: wait for it or end it"

@@ -6,7 +6,6 @@ import atexit
 import contextlib
 import os
 import re
-import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -15,13 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
-from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
-from goodoffices.graph.errors import StoreChangedError, StoreError, StoreFullError, UsageError
-from goodoffices.graph.interrupts import interrupted_after
+from goodoffices.graph.embedded import is_store
+from goodoffices.graph.errors import StoreChangedError, StoreError
 from goodoffices.graph.model import Contribution
+from goodoffices.graph.store_connection import LOSSES, Connection
 from goodoffices.graph.store_foreign import OWN_DOCUMENTS, refuse_foreign, said_of_foreign, unknown
-from goodoffices.graph.store_link import PATIENCE, Link, Login
-from goodoffices.graph.store_lock import in_turn
+from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_report import ForgetReport, LoadReport
 from goodoffices.graph.store_target import ServerTarget, resolve_target
 from goodoffices.graph.store_values import Answer, Ask, Rows, asked
@@ -43,8 +41,9 @@ __all__ = ["Answer", "Ask", "Rows", "Store", "open_store"]
 
 T = TypeVar("T")
 
-_ENOUGH = 30.0
-"""Seconds after which it no longer helps to take over from processes that keep ending."""
+_LOSSES_OF_A_LOAD = 10
+"""How often a batch is stored anew because others ended the engine; it is bounded, and so not too much itself."""
+
 _READINGS = 20
 """How often what others change meanwhile is read anew."""
 
@@ -65,11 +64,9 @@ class Store:
         mixed: bool = False,
     ) -> None:
         self._target = target
-        self._damaged = damaged
         self.created = isinstance(target, Path) and create and not is_store(target)
         self._closed = False
-        self._folder: Embedded | None = None
-        self._link = self._connect(create=create)
+        self._connection = Connection(target, create=create, damaged=damaged)
         atexit.register(self.close)
         self.migrated: tuple[str, ...] = ()
         try:
@@ -91,7 +88,8 @@ class Store:
     @property
     def lost(self) -> tuple[str, ...]:
         """What the files of a folder lack that was opened in spite of that, in a sentence; empty without any."""
-        return (str(self._folder.damage),) if self._folder and self._folder.damage else ()
+        folder = self._connection.folder
+        return (str(folder.damage),) if folder and folder.damage else ()
 
     @property
     def writer(self) -> Login:
@@ -125,8 +123,7 @@ class Store:
         from goodoffices.graph.store_ledger import Plan, settle
         from goodoffices.graph.store_write import Stamp, batches
 
-        if self._folder:
-            self._folder.mend()
+        self._with(lambda _: self._connection.mend())
         self._with(lambda link: ensure_form(link, self.target))
         report, plan = LoadReport(), Plan(uuid.uuid4().hex, loaded_at, planned or {}, tuple(judgements))
         stamp = Stamp(loaded_at, version("goodoffices"), sources or {})
@@ -188,7 +185,7 @@ class Store:
         A server that is lost meanwhile is an error here: see ``answer``.
         """
         self._with(lambda link: link.agent())
-        with self._link.reading() as transaction:
+        with self._connection.said(), self._link.reading() as transaction:
             yield partial(asked, transaction)
 
     def documents(self) -> tuple[str, ...]:
@@ -284,14 +281,12 @@ class Store:
         if write:
             self._not_alone()
         run = change if write else question
-        columns, rows = self._with(lambda link: run(link, text, parameters), again=not write)
+        columns, rows = self._with(lambda link: run(link, text, parameters), losses=0 if write else 1)
         return Answer(columns, rows)
 
     def mixed(self) -> str:
         """What nodes of others bear goodoffices' labels, in a sentence that says what to do; empty without any."""
-        return self._with(
-            lambda link: said_of_foreign(link, self.target, renew=self._folder is None or self._folder.owned)
-        )
+        return self._with(lambda link: said_of_foreign(link, self.target, renew=self._connection.alone))
 
     def plan(self, text: LiteralString, parameters: Mapping[str, object]) -> tuple[str, ...]:
         """The server's plan for a question, line by line; empty where it tells none."""
@@ -315,9 +310,11 @@ class Store:
         """Closes the connections, and the server where this process runs it; twice is no error."""
         self._closed = True
         atexit.unregister(self.close)
-        self._link.close()
-        if self._folder:
-            self._folder.close()
+        self._connection.close()
+
+    def renew(self) -> bool:
+        """Whether the engine of a folder was started again since; ``writer`` and ``reader`` then tell of that one."""
+        return self._connection.renew()
 
     def __enter__(self) -> Store:
         return self
@@ -327,19 +324,9 @@ class Store:
     ) -> None:
         self.close()
 
-    def _connect(self, *, create: bool = False) -> Link:
-        if isinstance(self._target, ServerTarget):
-            login = Login(self._target.url, self._target.user, self._target.password, self._target.database)
-            return Link(login, login)
-        self._folder = open_folder(self._target, create=create, damaged=self._damaged)
-        access = self._folder.access
-        return Link(
-            writer=Login(access.url, access.writer, access.writer_password, access.database),
-            reader=Login(access.url, access.reader, access.reader_password, access.database),
-            turn=partial(in_turn, self._target / "turn", PATIENCE),
-            is_hopeless=partial(is_full, self._target),
-            before_writing=self._folder.before_writing,
-        )
+    @property
+    def _link(self) -> Link:
+        return self._connection.link
 
     def _opened(self, *, migrate: bool, mixed: bool) -> str:
         """What the server is; the graph has the form that this goodoffices knows, or an error is raised."""
@@ -351,11 +338,11 @@ class Store:
             self._with(lambda link: require_current(link, self.target, marks))
         # Whoever else may write to a folder is known, and then the number is not.
         if not mixed and (marks or migrate) and not (self.embedded and marks and marks[0][-2] is not None):
-            self._with(lambda link: refuse_foreign(link, self.target, renew=self._folder is None or self._folder.owned))
+            self._with(lambda link: refuse_foreign(link, self.target, renew=self._connection.alone))
         return self._server(agent)
 
     def _not_alone(self) -> None:
-        if self._folder:
+        if self.embedded:
             self._with(unknown)
 
     def _brought_up_to_date(self, link: Link) -> tuple[str, ...]:
@@ -365,36 +352,18 @@ class Store:
         return () if found is None else migrate(link, found)
 
     def _server(self, agent: str) -> str:
-        if self._folder:
+        if self.embedded:
             return f"ArcadeDB {version('arcadedb')}"
         arcade = re.search(r"ArcadeDB \S+(?=\))", agent)
         return arcade.group() if arcade else agent.replace("/", " ", 1)
 
-    def _with(self, work: Callable[[Link], T], *, again: bool = True) -> T:
-        """The result of ``work``; where the process that served a joined folder has ended, this one takes over.
-
-        ``again``: whether ``work`` may be repeated when it is not known how far it came.
-        """
+    def _with(self, work: Callable[[Link], T], *, losses: float = LOSSES) -> T:
         if self._closed:
             raise StoreError(f"the store {self.target} is closed")
-        end = time.monotonic() + _ENOUGH
-        while True:
-            if self._lost():
-                self._take_over()
-            try:
-                with interrupted_after():
-                    return work(self._link)
-            except (StoreError, UsageError):  # a server that is closing fails in many ways
-                if self._folder and is_full(self._folder.folder):
-                    raise StoreFullError(disk_full(self._folder.folder)) from None
-                if not again or not self._lost() or time.monotonic() > end:
-                    raise
+        return self._connection.run(work, losses)
 
     def _read(self, work: Callable[[ManagedTransaction], T]) -> T:
         return self._with(lambda link: link.read(work))
-
-    def _lost(self) -> bool:
-        return self._folder is not None and not self._folder.answers()
 
     def _store(self, batch: tuple[Contribution, ...], stamp: Stamp, plan: Plan | None) -> LoadReport:
         from goodoffices.graph.store_ledger import begin
@@ -405,7 +374,7 @@ class Store:
                 begin(tx, plan)
             return write_batch(tx, batch, stamp)
 
-        return self._with(lambda link: link.write(work))
+        return self._with(lambda link: link.write(work), losses=_LOSSES_OF_A_LOAD)
 
     def _judged(self, work: Callable[..., JudgeReport], judgements: tuple[Judgement, ...]) -> JudgeReport:
         report: JudgeReport = self._with(lambda link: link.write(lambda tx: work(tx, judgements)))
@@ -420,10 +389,6 @@ class Store:
 
         self._with(mend_same)
         self._with(mend_labels)
-
-    def _take_over(self) -> None:
-        self._link.close()
-        self._link = self._connect()
 
     def _require(self, documents: tuple[str, ...]) -> None:
         from goodoffices.graph.store_ledger import require_known

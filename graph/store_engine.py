@@ -1,4 +1,4 @@
-"""ArcadeDB in this process, as a Bolt server on loopback with passwords of its own for every start."""
+"""ArcadeDB in this process, as a Bolt server on loopback with users and passwords of its own for every start."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import socket
 import tempfile
 from collections import defaultdict
@@ -15,18 +16,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from goodoffices.graph.engine_ports import deafen_all_but
 from goodoffices.graph.errors import StoreBusyError, StoreUnavailableError
+from goodoffices.graph.store_access import DATABASE, Access
 from goodoffices.graph.store_folder import write_secret
+from goodoffices.graph.store_planted import refuse_planted
 
-DATABASE = "goodoffices"
-WRITER = "root"
-READER = "reader"
-
+_WRITERS = "writers"
 _READERS = "readers"
 _ATTEMPTS = 5
 
 HEAP = "-Xmx1g"
 """What the engine's own memory may grow to; without it, it takes what the machine has as the graph grows."""
+
+_ENDS_WHEN_FULL = "-XX:+ExitOnOutOfMemoryError"
+"""An engine whose memory is full ends, and is started again; else it would live on, mute, with parts of it gone."""
 
 _SYSTEM_SETTINGS = {
     # Read once, when the engine is loaded, and from system properties only.
@@ -40,23 +44,22 @@ _SYSTEM_SETTINGS = {
 }
 
 _RIGHTS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
-_DATABASE_RIGHTS = ["updateSecurity", "updateSchema", "updateDatabaseSettings"]
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
     """A running server; ``stop`` ends it cleanly."""
 
-    port: int
-    writer_password: str = field(repr=False)
-    reader_password: str = field(repr=False)
+    access: Access
     server: Any = field(repr=False)
-    writer: str = WRITER
-    reader: str = READER
 
     def stop(self) -> None:
         """Closes the database and the server."""
         self.server.stop()
+
+    def is_open(self) -> bool:
+        """Whether the database can be used; asks the engine, but nothing of the database."""
+        return bool(self.server.get_database(DATABASE).is_open())
 
     def mend(self) -> None:
         """Drops node types that a full disk left half-made: what came into them would not be found by its id.
@@ -74,9 +77,11 @@ class Engine:
 def start_engine(folder: Path) -> Engine:
     """Starts the server on ``folder``, which the caller has locked.
 
-    Raises StoreBusyError if something else has its database open, StoreUnavailableError if it cannot be opened.
+    Raises StoreBusyError if something else has its database open, StoreUnavailableError if it cannot be opened or holds
+    what would run by itself.
     """
-    _write_rights(folder)
+    refuse_planted(folder)
+    _begin_config(folder / "config")
     with _no_log() as log, _environment(_engine_environment(folder, log)):
         for attempt in range(1, _ATTEMPTS + 1):
             if engine := _try_to_start(folder, last=attempt == _ATTEMPTS):
@@ -87,14 +92,28 @@ def start_engine(folder: Path) -> Engine:
 def _try_to_start(folder: Path, *, last: bool) -> Engine | None:
     import arcadedb
 
-    port, writer, reader = _free_port(), secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-    server = arcadedb.create_server(str(folder), writer, _settings(port, reader))
+    access = _new_access(_free_port())
+    server = arcadedb.create_server(str(folder), secrets.token_urlsafe(32), _settings(access))
     try:
         server.start()
     except arcadedb.ArcadeDBError as error:
         _give_up(folder, str(error), last=last)
         return None
-    return Engine(port, writer, reader, server)
+    deafen_all_but(access.port)
+    return Engine(access, server)
+
+
+def _new_access(port: int) -> Access:
+    """Users whose names nobody can guess: whoever signs in with a wrong password locks a user out, not himself."""
+    return Access(
+        url=f"bolt://127.0.0.1:{port}",
+        writer=f"writer-{secrets.token_hex(8)}",
+        writer_password=secrets.token_urlsafe(32),
+        reader=f"reader-{secrets.token_hex(8)}",
+        reader_password=secrets.token_urlsafe(32),
+        database=DATABASE,
+        pid=os.getpid(),
+    )
 
 
 def _give_up(folder: Path, reason: str, *, last: bool) -> None:
@@ -124,25 +143,30 @@ def _is_half_made(type_: Mapping[str, Any], indexed: Mapping[str, set[str]]) -> 
     )
 
 
-def _settings(port: int, reader_password: str) -> Mapping[str, object]:
+def _settings(access: Access) -> Mapping[str, object]:
+    writer = f"{access.writer}:{access.writer_password}:{_WRITERS}"
+    reader = f"{access.reader}:{access.reader_password}:{_READERS}"
     return {
         "host": "127.0.0.1",
         "http_port": "0",  # the engine cannot do without: loopback, any port, told to nobody
         "bolt_host": "127.0.0.1",
-        "bolt_port": port,
+        "bolt_port": access.port,
         "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-        "server_defaultDatabases": f"{DATABASE}[{READER}:{reader_password}:{_READERS}]",
-        "server_saltIterations": 1000,  # the passwords are 32 random bytes: stretching adds nothing but time
+        "server_defaultDatabases": f"{DATABASE}[{writer},{reader}]",
+        "server_saltIterations": 10,  # the passwords are 32 random bytes: stretching adds nothing but time
         "serverMetrics": False,
     }
 
 
-def _write_rights(folder: Path) -> None:
-    """Users are made anew at every start, the reader in a group that may read records and nothing else."""
-    config = folder / "config"
-    config.mkdir(mode=0o700, exist_ok=True)
-    (config / "server-users.jsonl").unlink(missing_ok=True)
-    groups = {"admin": _group(_DATABASE_RIGHTS, _RIGHTS), _READERS: _group([], ["readRecord"])}
+def _begin_config(config: Path) -> None:
+    """Makes the engine's settings anew, with groups of users and nothing else.
+
+    What is there already may come from elsewhere: users, tokens, a backup that runs by itself, settings.
+    """
+    if config.exists():
+        shutil.rmtree(config)
+    config.mkdir(mode=0o700)
+    groups = {_WRITERS: _group(["updateSchema"], _RIGHTS), _READERS: _group([], ["readRecord"])}
     text = json.dumps({"version": 2, "databases": {"*": {"groups": groups}}})
     write_secret(config / "server-groups.json", text)
 
@@ -165,7 +189,7 @@ def _no_log() -> Iterator[str]:
 
 def _engine_environment(folder: Path, log: str) -> Mapping[str, str]:
     """What the engine reads when it is loaded: what it has to write of its own goes into ``folder``, nowhere else."""
-    settings = [HEAP, *(f"-D{name}={value}" for name, value in _SYSTEM_SETTINGS.items())]
+    settings = [HEAP, _ENDS_WHEN_FULL, *(f"-D{name}={value}" for name, value in _SYSTEM_SETTINGS.items())]
     if " " not in log:
         settings.append(f"-Djava.util.logging.config.file={log}")
     own = os.environ.get("ARCADEDB_NATIVE_ISOLATE_ARGS", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -48,14 +49,20 @@ else:
 
 
 def _refuse_links(folder: Path) -> None:
-    """Whoever could write here before it was closed may have led the server's files elsewhere."""
-    if link := next(_links(folder), None):
-        raise StoreUnavailableError(f"{link} is a symbolic link, which a store does not follow: remove it")
+    """Whoever could write here before it was closed may have led the server's files elsewhere, or nowhere."""
+    for path, mode in _entries(folder):
+        if stat.S_ISLNK(mode):
+            raise StoreUnavailableError(f"{path} is a symbolic link, which a store does not follow: remove it")
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise StoreUnavailableError(f"{path} is no plain file, and a store has no others: remove it")
 
 
-def _links(folder: Path) -> Iterator[Path]:
+def _entries(folder: Path) -> Iterator[tuple[Path, int]]:
+    """Everything in a folder with its mode; what another process removes meanwhile is passed over."""
     for place, folders, names in os.walk(folder):
-        yield from (path for path in (Path(place, name) for name in (*folders, *names)) if path.is_symlink())
+        for path in (Path(place, name) for name in (*folders, *names)):
+            with contextlib.suppress(FileNotFoundError):
+                yield path, path.lstat().st_mode
 
 
 def open_own(path: Path, flags: int) -> int:

@@ -48,17 +48,30 @@ class FolderLock:
         except (BlockingIOError, PermissionError):
             os.close(handle)
             return None
-        os.ftruncate(handle, 0)
-        os.write(handle, str(os.getpid()).encode())
-        return cls(handle)
+        lock = cls(handle)
+        lock.note(os.getpid())
+        return lock
+
+    @property
+    def handle(self) -> int:
+        """The open file; a process that inherits it holds the lock as well. Raises ValueError once it is released."""
+        if self._handle is None:
+            raise ValueError("the lock is released")
+        return self._handle
+
+    def note(self, *processes: int) -> None:
+        """Writes into the file who holds the lock."""
+        os.ftruncate(self.handle, 0)
+        os.lseek(self.handle, 0, os.SEEK_SET)
+        os.write(self.handle, " ".join(map(str, processes)).encode())
 
     @staticmethod
-    def holder(path: Path) -> int | None:
-        """The id of the process that last took the lock, None if that is not known."""
+    def holders(path: Path) -> tuple[int, ...]:
+        """The ids of the processes that last took the lock, none if that is not known."""
         try:
-            return int(path.read_text(encoding="ascii"))
+            return tuple(map(int, path.read_text(encoding="ascii").split()))
         except (OSError, ValueError):
-            return None
+            return ()
 
     def release(self) -> None:
         """Lets the lock go; twice is no error."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from goodoffices.api import Graph, Rows
+    from goodoffices.graph.store import Store
 
 
 def connect(
@@ -37,16 +39,40 @@ def connect(
     with graph_of(ctx, mixed=write) as graph:
         if not graph.store.embedded:
             raise UsageError(f"{graph.store.target} is a server already; point the client at it.")
-        login = graph.store.writer if write else graph.store.reader
-        put(
-            f"NEO4J_URI={login.url}\nNEO4J_USERNAME={login.user}\n"
-            f"NEO4J_PASSWORD={login.password}\nNEO4J_DATABASE={login.database}\n"
-        )
+        _put_login(graph.store, write=write)
         if write:
             remark(f"Leave the labels {listed(ALWAYS_SET)} to goodoffices: others' nodes that bear them are refused.")
         remark("The store is open until Ctrl-C." if not until_eof else "The store is open until standard input ends.")
         with contextlib.suppress(KeyboardInterrupt), _ended_by(signal.SIGTERM):
-            sys.stdin.read() if until_eof else threading.Event().wait()
+            _stay(graph.store, _end_of_input() if until_eof else threading.Event(), write=write)
+
+
+def _put_login(store: Store, *, write: bool) -> None:
+    login = store.writer if write else store.reader
+    put(
+        f"NEO4J_URI={login.url}\nNEO4J_USERNAME={login.user}\n"
+        f"NEO4J_PASSWORD={login.password}\nNEO4J_DATABASE={login.database}\n"
+    )
+
+
+def _stay(store: Store, over: threading.Event, *, write: bool) -> None:
+    """Waits for the end; an engine that was started again meanwhile has another address and other passwords."""
+    while not over.wait(1.0):
+        if store.renew():
+            remark("The engine of the store had ended and was started again; from now on it is")
+            _put_login(store, write=write)
+
+
+def _end_of_input() -> threading.Event:
+    over = threading.Event()
+
+    def read() -> None:
+        while os.read(0, 4096):  # no buffer, whose lock a thread would hold when this process ends
+            pass
+        over.set()
+
+    threading.Thread(target=read, daemon=True).start()
+    return over
 
 
 @contextlib.contextmanager

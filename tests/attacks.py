@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from goodoffices.graph.embedded import Access
+from goodoffices.graph.store_access import Access
 from goodoffices.loaders.brat_lines import LONGEST, MOST_ROLES
 from goodoffices.loaders.brat_records import MOST
 from goodoffices.loaders.files import LARGEST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import signal
 import subprocess
 import sys
@@ -44,6 +45,16 @@ with open_store(folder, create=True) as store:
     for number in itertools.count():
         store.load([mediation(f"d{{number}}")], loaded_at={NOW!r})
         print(f"d{{number}}", flush=True)
+"""
+)
+LOAD_EACH = (
+    HEAD
+    + f"""
+with open_store(folder, create=True) as store:
+    print("open", flush=True)
+    for word in words:
+        store.load([mediation(word)], loaded_at={NOW!r})
+        print(word, flush=True)
 """
 )
 HOLD = (
@@ -119,6 +130,28 @@ def stopped(process: subprocess.Popen[str], how: signal.Signals) -> tuple[str, s
         with contextlib.suppress(subprocess.TimeoutExpired):
             return process.communicate(timeout=20)
     return end(process)
+
+
+RUN_SQL = """
+import os, sys
+os.environ.update(ARCADEDB_LOG_DIR=sys.argv[1] + "/log", ARCADEDB_LOG_CONSOLE="0")
+import arcadedb
+with arcadedb.open_database(sys.argv[1] + "/databases/goodoffices") as database:
+    for statement in sys.argv[2:]:
+        database.command("sql", statement)
+"""
+
+
+def run_sql(folder: Path, *statements: str) -> None:
+    """Runs them on a closed store, past all that goodoffices guards."""
+    process = python(RUN_SQL, folder, *statements)
+    output, errors = end(process)
+    assert process.returncode == 0, output + errors
+
+
+def engine_of(folder: Path) -> int:
+    """The process of the engine that serves a folder."""
+    return int(json.loads((folder / "server.json").read_text(encoding="utf-8"))["pid"])
 
 
 def load(store: Store, *documents: str) -> tuple[str, ...]:

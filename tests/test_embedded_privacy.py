@@ -23,6 +23,7 @@ from tests.processes import (
     LEAVE_OPEN,
     LOAD,
     end,
+    engine_of,
     ids,
     load,
     python,
@@ -117,7 +118,8 @@ def test_the_writers_login_may_load_from_elsewhere_but_asks_no_question_that_cou
 
 @pytest.mark.skipif(not Path("/proc/self/net/tcp").exists(), reason="open ports are read from /proc")
 def test_the_server_listens_on_loopback_only(embedded_session: Store) -> None:
-    mine = {str(entry.readlink()) for entry in Path("/proc/self/fd").iterdir() if entry.is_symlink()}
+    open_files = Path(f"/proc/{engine_of(Path(embedded_session.target))}/fd")
+    mine = {str(entry.readlink()) for entry in open_files.iterdir() if entry.is_symlink()}
     lines = [
         line.split()
         for name in ("tcp", "tcp6")

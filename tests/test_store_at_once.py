@@ -99,6 +99,6 @@ def test_writers_on_a_folder_take_turns(tmp_path: Path) -> None:
 
 def test_a_turn_that_never_ends_is_not_waited_for(tmp_path: Path) -> None:
     with in_turn(tmp_path / "turn", 30.0), in_turn(tmp_path / "turn", 0.05):
-        assert FolderLock.holder(tmp_path / "turn") == os.getpid()
+        assert FolderLock.holders(tmp_path / "turn") == (os.getpid(),)
     with in_turn(tmp_path / "no folder" / "turn", 30.0):
         pass
