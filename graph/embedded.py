@@ -20,7 +20,9 @@ from types import TracebackType
 from goodoffices.graph.errors import StoreBusyError, StoreError, StoreFullError, StoreUnavailableError
 from goodoffices.graph.store_engine import DATABASE, Engine, start_engine
 from goodoffices.graph.store_folder import DRAFT, claim_folder, read_secret, write_secret
+from goodoffices.graph.store_link import Login
 from goodoffices.graph.store_lock import FolderLock
+from goodoffices.graph.store_sweep import Sweep
 
 PATIENCE = 30.0
 """Seconds to wait for another process that is just starting or stopping.
@@ -62,8 +64,10 @@ class Embedded:
         self.access = access
         self._engine = engine
         self._lock = lock
+        self._sweep: Sweep | None = None
         if engine:
             atexit.register(self.close)
+            self._sweep = Sweep(Login(access.url, access.writer, access.writer_password, access.database))
 
     @property
     def owned(self) -> bool:
@@ -81,8 +85,10 @@ class Embedded:
 
     def close(self) -> None:
         """Stops the server if this process runs it; closing twice is no error."""
-        engine, lock = self._engine, self._lock
-        self._engine = self._lock = None
+        engine, lock, sweep = self._engine, self._lock, self._sweep
+        self._engine = self._lock = self._sweep = None
+        if sweep:
+            sweep.stop()
         if engine:
             atexit.unregister(self.close)
             _access_file(self.folder).unlink(missing_ok=True)

@@ -9,7 +9,6 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -17,14 +16,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from goodoffices.graph.embedded import Embedded, disk_full, is_full, is_store, open_folder
-from goodoffices.graph.errors import StoreChangedError, StoreError, StoreFullError, UsageError
+from goodoffices.graph.errors import QuestionLimitError, StoreChangedError, StoreError, StoreFullError, UsageError
 from goodoffices.graph.interrupts import interrupted_after
 from goodoffices.graph.model import Contribution
+from goodoffices.graph.store_limit import Watch
 from goodoffices.graph.store_link import PATIENCE, Link, Login
 from goodoffices.graph.store_lock import in_turn
 from goodoffices.graph.store_report import ForgetReport, LoadReport
 from goodoffices.graph.store_target import ServerTarget, resolve_target
-from goodoffices.graph.store_values import Ask, Rows, asked
+from goodoffices.graph.store_values import Answer, Ask, Rows, asked
 from goodoffices.graph.store_version import MARK, ensure_form, require_current, version_of
 
 if TYPE_CHECKING:
@@ -49,14 +49,6 @@ _ENOUGH = 30.0
 
 _READINGS = 20
 """How often what others change meanwhile is read anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to somebody's own Cypher: column names, and rows of plain Python values."""
-
-    columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
 
 
 class Store:
@@ -248,8 +240,8 @@ class Store:
         ids = sorted(set(documents))
         self._with(lambda link: link.write(lambda tx: mark_damaged(tx, ids)))
 
-    def answer(self, work: Callable[[Ask], T]) -> T:
-        """What ``work`` makes of several statements in one read transaction.
+    def answer(self, work: Callable[[Ask], T], *, timeout: float | None = None) -> T:
+        """What ``work`` makes of several statements in one read transaction, within ``timeout`` seconds.
 
         It is called again from its beginning where the server was lost meanwhile, or where its statements do not fit
         together because others changed the graph between them, so it must do no more than ask.
@@ -258,21 +250,27 @@ class Store:
         def within(tx: Any) -> T:
             return work(partial(asked, tx))
 
-        for _ in range(_READINGS):
-            with contextlib.suppress(StoreChangedError):
-                return self._with(lambda link: link.read(within))
-        return self._with(lambda link: link.read(within))
+        with Watch(timeout) as watch:
+            for _ in range(_READINGS):
+                with contextlib.suppress(StoreChangedError):
+                    return self._with(lambda link: link.read(within, watch))
+            return self._with(lambda link: link.read(within, watch))
 
-    def cypher(self, text: str, parameters: Mapping[str, object], *, write: bool = False) -> Answer:
+    def cypher(
+        self, text: str, parameters: Mapping[str, object], *, write: bool = False, timeout: float | None = None
+    ) -> Answer:
         """Somebody's own Cypher, over a connection that the server holds to reading unless ``write``.
 
-        Raises WriteRefusedError if it would write without ``write``, UsageError if the server finds fault with it.
+        Raises WriteRefusedError if it would write without ``write``, UsageError if the server finds fault with it,
+        QuestionLimitError if it takes more than ``timeout`` seconds, or its rows are too many or too large; one that
+        writes has no limit.
         """
         from goodoffices.graph.store_cypher import change, question
 
-        run = change if write else question
-        columns, rows = self._with(lambda link: run(link, text, parameters), again=not write)
-        return Answer(columns, rows)
+        if write:
+            return self._with(lambda link: change(link, text, parameters), again=False)
+        with Watch(timeout) as watch:
+            return self._with(lambda link: question(link, text, parameters, watch))
 
     def plan(self, text: LiteralString, parameters: Mapping[str, object]) -> tuple[str, ...]:
         """The server's plan for a question, line by line; empty where it tells none."""
@@ -350,6 +348,8 @@ class Store:
             try:
                 with interrupted_after():
                     return work(self._link)
+            except QuestionLimitError:
+                raise
             except (StoreError, UsageError):  # a server that is closing fails in many ways
                 if self._folder and is_full(self._folder.folder):
                     raise StoreFullError(disk_full(self._folder.folder)) from None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from goodoffices.graph.store_limit import TIMEOUT
 from goodoffices.queries.terminal import beneath, escaped, one_line
 
 if TYPE_CHECKING:
@@ -34,11 +35,18 @@ _JSON = frozenset({Format.json, Format.jsonl})
 FORMAT = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.", show_default=True)]
 
 
-def graph_of(context: typer.Context, *, create: bool = False, migrate: bool = False) -> Graph:
-    """The graph that ``--store`` or the environment names, opened."""
+TIME = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", help="End the question after this time; 0: never.")
+]
+
+
+def graph_of(
+    context: typer.Context, *, create: bool = False, migrate: bool = False, timeout: float | None = TIMEOUT
+) -> Graph:
+    """The graph that ``--store`` or the environment names, opened; ``timeout`` is the limit of a question."""
     from goodoffices.api import open_graph
 
-    return open_graph(context.obj, create=create, migrate=migrate)
+    return open_graph(context.obj, create=create, migrate=migrate, timeout=timeout)
 
 
 def graph_there(context: typer.Context) -> Graph | None:
