@@ -96,6 +96,10 @@ class EngineProcess:
         self._process.wait()
         self._listener.join()
 
+    def strike(self) -> None:
+        """Kills the engine without waiting for its end, which whoever watches over it notices."""
+        self._process.kill()
+
     def kill(self) -> None:
         """Ends the process at once; what was acknowledged is on the disk."""
         self._process.kill()

@@ -12,7 +12,9 @@ from pathlib import Path
 from goodoffices.graph.engine_process import EngineProcess
 from goodoffices.graph.errors import StoreError, StoreUnavailableError
 from goodoffices.graph.store_access import Access, publish, withdraw
+from goodoffices.graph.store_link import Login
 from goodoffices.graph.store_lock import FolderLock
+from goodoffices.graph.store_sweep import Sweep
 
 _PAUSE = 0.5
 _AGAIN = 2.0
@@ -29,7 +31,7 @@ class WatchedEngine:
         self._folder, self._lock, self._starter, self._damaged = folder, lock, os.getpid(), damaged
         self._failure: Exception | None = None
         self._over = threading.Event()
-        self._process, self._access = self._begun()
+        self._process, self._access, self._sweep = self._begun()
         self._watcher = threading.Thread(target=self._watch, name="goodoffices-engine-watch", daemon=True)
         self._watcher.start()
 
@@ -55,11 +57,13 @@ class WatchedEngine:
             return
         self._over.set()
         withdraw(self._folder)
+        self._sweep.stop()
         self._process.stop()
         self._watcher.join()
+        self._sweep.stop()
         self._process.stop()  # it was just being started again
 
-    def _begun(self) -> tuple[EngineProcess, Access]:
+    def _begun(self) -> tuple[EngineProcess, Access, Sweep]:
         process = EngineProcess(self._folder, self._lock)
         try:
             import neo4j  # noqa: F401 takes about as long as the engine does to start, and is needed next
@@ -70,7 +74,8 @@ class WatchedEngine:
         except BaseException:
             process.stop()
             raise
-        return process, access
+        login = Login(access.url, access.writer, access.writer_password, access.database)
+        return process, access, Sweep(login, process.strike)
 
     def _watch(self) -> None:
         pause = _PAUSE
@@ -83,11 +88,12 @@ class WatchedEngine:
         """A new engine with other passwords: who listens at the port of the old one learns none that is worth it."""
         with contextlib.suppress(OSError):
             withdraw(self._folder)
+        self._sweep.stop()
         self._process.kill()
         if self._over.is_set():
             return
         try:
-            self._process, self._access = self._begun()
+            self._process, self._access, self._sweep = self._begun()
             self._failure = None
         except (StoreError, OSError) as error:
             self._failure = error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any, LiteralString, Protocol
 
@@ -13,6 +14,14 @@ class Ask(Protocol):
 
     def __call__(self, text: LiteralString, /, **parameters: object) -> Rows:
         """The rows of the answer, values plain Python."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to somebody's own Cypher: column names, and rows of plain Python values."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
 
 
 _PLAIN = (str, int, float, bool, type(None))
@@ -36,6 +45,15 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(item) for item in value]
     return _graph_value(value)
+
+
+def size_of(value: Any) -> int:
+    """About how many bytes a plain value takes up, with all that it holds."""
+    if isinstance(value, dict):
+        return sys.getsizeof(value) + sum(map(size_of, value)) + sum(map(size_of, value.values()))
+    if isinstance(value, (list, tuple)):
+        return sys.getsizeof(value) + sum(map(size_of, value))
+    return sys.getsizeof(value)
 
 
 def _graph_value(value: Any) -> Any:
@@ -67,11 +85,3 @@ def asked(tx: Any, text: str, /, **parameters: object) -> Rows:
     result = tx.run(text, parameters)
     keys = result.keys()
     return [dict(zip(keys, map(plain, values), strict=True)) for values in result.values()]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to somebody's own Cypher: column names, and rows of plain Python values."""
-
-    columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from goodoffices.graph.store_limit import TIMEOUT, checked_timeout
 from goodoffices.queries.terminal import beneath, escaped, one_line
 
 if TYPE_CHECKING:
@@ -34,16 +35,30 @@ _JSON = frozenset({Format.json, Format.jsonl})
 FORMAT = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.", show_default=True)]
 
 
-def graph_of(
-    context: typer.Context, *, create: bool = False, migrate: bool = False, damaged: bool = False, mixed: bool = False
+TIME = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", help="End the question after this time; 0: never.")
+]
+
+
+def graph_of(  # noqa: PLR0913 each says of one thing how the graph is opened
+    context: typer.Context,
+    *,
+    create: bool = False,
+    migrate: bool = False,
+    damaged: bool = False,
+    mixed: bool = False,
+    timeout: float | None = TIMEOUT,
 ) -> Graph:
-    """The graph that ``--store`` or the environment names, opened.
+    """The graph that ``--store`` or the environment names, opened; ``timeout`` is the limit of a question.
 
     ``damaged``: also if files of it are lost; ``mixed``: also if others' nodes bear goodoffices' labels.
     """
-    from goodoffices.api import open_graph
+    from goodoffices.api import Graph
+    from goodoffices.graph.store import open_store
 
-    graph = open_graph(context.obj, create=create, migrate=migrate, damaged=damaged, mixed=mixed)
+    limit = checked_timeout(timeout)
+    store = open_store(context.obj, create=create, migrate=migrate, damaged=damaged, mixed=mixed)
+    graph = Graph(store, limit)
     remark(*(f"{load} Run it again." for load in graph.store.unfinished()))
     return graph
 
