@@ -70,23 +70,17 @@ class Rows(list[dict[str, Any]]):
 
 
 def open_graph(
-    target: str | os.PathLike[str] | None = None,
-    *,
-    create: bool = True,
-    migrate: bool = False,
-    damaged: bool = False,
-    mixed: bool = False,
+    target: str | os.PathLike[str] | None = None, *, create: bool = True, migrate: bool = False, damaged: bool = False
 ) -> Graph:
     """Opens the graph in a folder or on a server (``bolt://…``), else the one that the environment names.
 
     A folder without a graph becomes one, unless ``create`` is false. A graph in the form of an older goodoffices is
     refused, unless ``migrate`` brings it up to date, and so is a folder of which files are lost or changed, unless
-    ``damaged``, and a graph in which others' nodes bear goodoffices' labels, unless ``mixed``. Raises a StoreError if
-    it can't be opened.
+    ``damaged``. Raises a StoreError if it can't be opened.
     """
     from goodoffices.graph.store import open_store
 
-    return Graph(open_store(target, create=create, migrate=migrate, damaged=damaged, mixed=mixed))
+    return Graph(open_store(target, create=create, migrate=migrate, damaged=damaged))
 
 
 def check(*paths: str | Path, reader: str | None = None) -> tuple[Fault, ...]:

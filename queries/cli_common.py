@@ -41,9 +41,10 @@ def graph_of(
 
     ``damaged``: also if files of it are lost; ``mixed``: also if others' nodes bear goodoffices' labels.
     """
-    from goodoffices.api import open_graph
+    from goodoffices.api import Graph
+    from goodoffices.graph.store import open_store
 
-    graph = open_graph(context.obj, create=create, migrate=migrate, damaged=damaged, mixed=mixed)
+    graph = Graph(open_store(context.obj, create=create, migrate=migrate, damaged=damaged, mixed=mixed))
     remark(*(f"{load} Run it again." for load in graph.store.unfinished()))
     return graph
 
