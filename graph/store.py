@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
-import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
-from goodoffices.graph.embedded import is_store
 from goodoffices.graph.errors import StoreChangedError, StoreError
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store_connection import LOSSES, Connection
-from goodoffices.graph.store_foreign import OWN_DOCUMENTS, refuse_foreign, said_of_foreign, unknown
+from goodoffices.graph.store_foreign import OWN_DOCUMENTS, said_of_foreign
 from goodoffices.graph.store_limit import Watch
-from goodoffices.graph.store_link import Link, Login
+from goodoffices.graph.store_open import OpenStore
 from goodoffices.graph.store_report import ForgetReport, LoadReport
-from goodoffices.graph.store_target import ServerTarget, resolve_target
+from goodoffices.graph.store_target import resolve_target
 from goodoffices.graph.store_values import Answer, Ask, Rows, asked
-from goodoffices.graph.store_version import MARK, ensure_form, require_current, version_of
+from goodoffices.graph.store_version import ensure_form
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -49,60 +43,8 @@ _READINGS = 20
 """How often what others change meanwhile is read anew."""
 
 
-class Store:
-    """An open graph store; close it, or use it in a ``with`` statement.
-
-    ``created``: whether opening made it; ``migrated``: what was changed to bring an older graph up to date.
-    """
-
-    def __init__(
-        self,
-        target: ServerTarget | Path,
-        *,
-        create: bool = False,
-        migrate: bool = False,
-        damaged: bool = False,
-        mixed: bool = False,
-    ) -> None:
-        self._target = target
-        self.created = isinstance(target, Path) and create and not is_store(target)
-        self._closed = False
-        self._connection = Connection(target, create=create, damaged=damaged)
-        atexit.register(self.close)
-        self.migrated: tuple[str, ...] = ()
-        try:
-            self.server = self._opened(migrate=migrate, mixed=mixed or damaged)
-        except BaseException:
-            self.close()
-            raise
-
-    @property
-    def target(self) -> str:
-        """The folder or address of the store."""
-        return self._target.shown if isinstance(self._target, ServerTarget) else str(self._target)
-
-    @property
-    def embedded(self) -> bool:
-        """Whether the store is a folder."""
-        return isinstance(self._target, Path)
-
-    @property
-    def lost(self) -> tuple[str, ...]:
-        """What the files of a folder lack that was opened in spite of that, in a sentence; empty without any."""
-        folder = self._connection.folder
-        return (str(folder.damage),) if folder and folder.damage else ()
-
-    @property
-    def writer(self) -> Login:
-        """Address, user and password of the connection that may write; what it changes is not noted."""
-        self._not_alone()
-        self._link.about_to_write()
-        return self._link.writer
-
-    @property
-    def reader(self) -> Login:
-        """Address, user and password of the connection for questions."""
-        return self._link.reader
+class Store(OpenStore):
+    """An open graph store, with all that can be done in it; close it, or use it in a ``with`` statement."""
 
     def load(  # noqa: PLR0913 all but the documents are notes that may be left out
         self,
@@ -311,65 +253,6 @@ class Store:
         from goodoffices.graph.store_status import count_everything
 
         return self._with(lambda link: link.read(lambda tx: count_everything(tx, self.target, self.server)))
-
-    def close(self) -> None:
-        """Closes the connections, and the server where this process runs it; twice is no error."""
-        self._closed = True
-        atexit.unregister(self.close)
-        self._connection.close()
-
-    def renew(self) -> bool:
-        """Whether the engine of a folder was started again since; ``writer`` and ``reader`` then tell of that one."""
-        return self._connection.renew()
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def _link(self) -> Link:
-        return self._connection.link
-
-    def _opened(self, *, migrate: bool, mixed: bool) -> str:
-        """What the server is; the graph has the form that this goodoffices knows, or an error is raised."""
-        agent, marks = self._with(lambda link: link.hello(MARK))
-        self._under_way = bool(marks and marks[0][-1])
-        if migrate:
-            self.migrated = self._with(self._brought_up_to_date)
-        else:
-            self._with(lambda link: require_current(link, self.target, marks))
-        # Whoever else may write to a folder is known, and then the number is not.
-        if not mixed and (marks or migrate) and not (self.embedded and marks and marks[0][-2] is not None):
-            self._with(lambda link: refuse_foreign(link, self.target, renew=self._connection.alone))
-        return self._server(agent)
-
-    def _not_alone(self) -> None:
-        if self.embedded:
-            self._with(unknown)
-
-    def _brought_up_to_date(self, link: Link) -> tuple[str, ...]:
-        from goodoffices.graph.store_migrate import migrate
-
-        found = version_of(link, self.target)
-        return () if found is None else migrate(link, found)
-
-    def _server(self, agent: str) -> str:
-        if self.embedded:
-            return f"ArcadeDB {version('arcadedb')}"
-        arcade = re.search(r"ArcadeDB \S+(?=\))", agent)
-        return arcade.group() if arcade else agent.replace("/", " ", 1)
-
-    def _with(self, work: Callable[[Link], T], *, losses: float = LOSSES) -> T:
-        if self._closed:
-            raise StoreError(f"the store {self.target} is closed")
-        return self._connection.run(work, losses)
-
-    def _read(self, work: Callable[[ManagedTransaction], T]) -> T:
-        return self._with(lambda link: link.read(work))
 
     def _store(self, batch: tuple[Contribution, ...], stamp: Stamp, plan: Plan | None) -> LoadReport:
         from goodoffices.graph.store_ledger import begin
