@@ -74,7 +74,7 @@ class WatchedEngine:
         except BaseException:
             process.stop()
             raise
-        login = Login(access.url, access.writer, access.writer_password, access.database)
+        login = Login(access.url, access.reader, access.reader_password, access.database)
         return process, access, Sweep(login, process.strike)
 
     def _watch(self) -> None:
