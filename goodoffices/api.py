@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from goodoffices.graph.errors import UsageError
+from goodoffices.graph.store_limit import TIMEOUT, checked_timeout
 from goodoffices.queries.filters import Filters
 
 if TYPE_CHECKING:
@@ -69,24 +70,27 @@ class Rows(list[dict[str, Any]]):
         self.about = tuple(about)
 
 
-def open_graph(
+def open_graph(  # noqa: PLR0913 - each is a way to open it
     target: str | os.PathLike[str] | None = None,
     *,
     create: bool = True,
     migrate: bool = False,
     damaged: bool = False,
     mixed: bool = False,
+    timeout: float | None = TIMEOUT,
 ) -> Graph:
     """Opens the graph in a folder or on a server (``bolt://…``), else the one that the environment names.
 
     A folder without a graph becomes one, unless ``create`` is false. A graph in the form of an older goodoffices is
     refused, unless ``migrate`` brings it up to date, and so is a folder of which files are lost or changed, unless
-    ``damaged``, and a graph in which others' nodes bear goodoffices' labels, unless ``mixed``. Raises a StoreError if
-    it can't be opened.
+    ``damaged``, and a graph in which others' nodes bear goodoffices' labels, unless ``mixed``. A question may take
+    ``timeout`` seconds (None or 0: as long as it takes). Raises a StoreError if it can't be opened, UsageError for what
+    is no time.
     """
     from goodoffices.graph.store import open_store
 
-    return Graph(open_store(target, create=create, migrate=migrate, damaged=damaged, mixed=mixed))
+    limit = checked_timeout(timeout)
+    return Graph(open_store(target, create=create, migrate=migrate, damaged=damaged, mixed=mixed), limit)
 
 
 def check(*paths: str | Path, reader: str | None = None) -> tuple[Fault, ...]:
@@ -97,10 +101,14 @@ def check(*paths: str | Path, reader: str | None = None) -> tuple[Fault, ...]:
 
 
 class Graph:
-    """An open graph; close it, or use it in a ``with`` statement."""
+    """An open graph; close it, or use it in a ``with`` statement.
 
-    def __init__(self, store: Store) -> None:
+    A question that takes more than ``timeout`` seconds is ended with QuestionLimitError; loads, pages, dumps are not.
+    """
+
+    def __init__(self, store: Store, timeout: float | None = TIMEOUT) -> None:
         self.store = store
+        self.timeout = timeout
 
     def __enter__(self) -> Graph:
         return self
@@ -278,7 +286,7 @@ class Graph:
         """What a question in plain English becomes, without asking it; raises as ``ask``."""
         from goodoffices.queries.understanding import understand
 
-        return self.store.answer(lambda ask: understand(ask, text))
+        return self.store.answer(lambda ask: understand(ask, text), timeout=self.timeout)
 
     def answer(self, understood: Understood) -> Rows:
         """The rows of what a question in plain English became."""
@@ -308,8 +316,8 @@ class Graph:
 
     def cypher(self, text: str, parameters: Mapping[str, object] | None = None, *, write: bool = False) -> Rows:
         """The rows of somebody's own Cypher, a dict by column each; the server refuses to change anything unless
-        ``write``."""
-        answer = self.store.cypher(text, parameters or {}, write=write)
+        ``write``. Raises QuestionLimitError above a million rows, or 500 MB of them."""
+        answer = self.store.cypher(text, parameters or {}, write=write, timeout=self.timeout)
         return Rows((dict(zip(answer.columns, row, strict=True)) for row in answer.rows), columns=answer.columns)
 
     def page_data(self, a: str | None = None, b: str | None = None, **filters: Unpack[FilterWords]) -> PageData:
@@ -380,7 +388,7 @@ class Graph:
         return write_site(self.store, Path(folder), page_filters_of(filters), on_page, renderer)
 
     def _asked(self, question: Callable[..., Answer], *words: object, about: Iterable[str | None] = ()) -> Rows:
-        answer = self.store.answer(lambda ask: question(ask, *words))
+        answer = self.store.answer(lambda ask: question(ask, *words), timeout=self.timeout)
         return Rows(answer.rows, answer.remarks, about=filter(None, about))
 
 

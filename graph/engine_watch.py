@@ -12,7 +12,9 @@ from pathlib import Path
 from goodoffices.graph.engine_process import EngineProcess
 from goodoffices.graph.errors import StoreError, StoreUnavailableError
 from goodoffices.graph.store_access import Access, publish, withdraw
+from goodoffices.graph.store_link import Login
 from goodoffices.graph.store_lock import FolderLock
+from goodoffices.graph.store_sweep import Sweep
 
 _PAUSE = 0.5
 _AGAIN = 2.0
@@ -29,6 +31,7 @@ class WatchedEngine:
         self._folder, self._lock, self._starter, self._damaged = folder, lock, os.getpid(), damaged
         self._failure: Exception | None = None
         self._over = threading.Event()
+        self._sweep: Sweep | None = None
         self._process, self._access = self._begun()
         self._watcher = threading.Thread(target=self._watch, name="goodoffices-engine-watch", daemon=True)
         self._watcher.start()
@@ -55,9 +58,11 @@ class WatchedEngine:
             return
         self._over.set()
         withdraw(self._folder)
+        self._end_sweep()
         self._process.stop()
         self._watcher.join()
-        self._process.stop()  # it was just being started again
+        self._end_sweep()  # it was just being started again
+        self._process.stop()
 
     def _begun(self) -> tuple[EngineProcess, Access]:
         process = EngineProcess(self._folder, self._lock)
@@ -67,10 +72,16 @@ class WatchedEngine:
             access = replace(process.ready(), damaged=self._damaged)
             self._lock.note(os.getpid(), process.pid)
             publish(self._folder, access)
+            login = Login(access.url, access.writer, access.writer_password, access.database)
+            self._sweep = Sweep(login, on_stuck=process.kill)
         except BaseException:
             process.stop()
             raise
         return process, access
+
+    def _end_sweep(self) -> None:
+        if self._sweep:
+            self._sweep.stop()
 
     def _watch(self) -> None:
         pause = _PAUSE
@@ -83,6 +94,7 @@ class WatchedEngine:
         """A new engine with other passwords: who listens at the port of the old one learns none that is worth it."""
         with contextlib.suppress(OSError):
             withdraw(self._folder)
+        self._end_sweep()
         self._process.kill()
         if self._over.is_set():
             return

@@ -14,6 +14,7 @@ GoodofficesError
     ├── StoreFullError                 the disk has no room left; make some, then run again
     ├── StoreBusyError                 another process holds the folder; wait or connect to it
     ├── StoreChangedError              others changed the graph while it was asked, time and again; ask again
+    ├── QuestionLimitError             a question took too long or too much; ask for less, or allow it more
     └── WriteRefusedError (PermissionError)      a question tried to write; use ``--write``
 """
 
@@ -81,6 +82,10 @@ class StoreError(GoodofficesError):
 
 class StoreChangedError(StoreError):
     """What one statement found was gone for the next."""
+
+
+class QuestionLimitError(StoreError):
+    """A question took more time, rows or memory than it may."""
 
 
 class StoreUnavailableError(StoreError, ConnectionError):

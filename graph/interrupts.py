@@ -1,4 +1,7 @@
-"""Ctrl-C while a server is asked: the driver would lose count of what it has read, or lose the interrupt itself."""
+"""Ctrl-C while a server is asked: the driver would lose count of what it has read, or lose the interrupt itself.
+
+A write is waited for; a question has nothing to wait for, and its connection is given up.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import contextlib
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 PATIENCE = 2.0
@@ -23,23 +26,52 @@ def interrupted_after() -> Iterator[None]:
     if not _is_python_in_charge():
         yield
         return
-    began, received = time.monotonic(), 0
-
-    def wait(_number: int, _frame: FrameType | None) -> None:
-        nonlocal received
-        received += 1
-        if received > 1 or time.monotonic() - began > PATIENCE:
-            raise KeyboardInterrupt
-
-    signal.signal(signal.SIGINT, wait)
+    patience = _Patience()
+    signal.signal(signal.SIGINT, patience)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        if received:
+        if patience.received:
             raise KeyboardInterrupt from None
 
 
+@contextlib.contextmanager
+def struck_at_once(give_up: Callable[[], None]) -> Iterator[None]:
+    """Lets the first interrupt within the block strike at once, after ``give_up``; also within a block that waits."""
+    before = signal.getsignal(signal.SIGINT)
+    if not _is_main_thread() or not (before is signal.default_int_handler or isinstance(before, _Patience)):
+        yield
+        return
+
+    def strike(_number: int, _frame: FrameType | None) -> None:
+        if isinstance(before, _Patience):
+            before.received += 1
+        give_up()
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, strike)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Patience:
+    """A handler that counts interrupts, and raises one that comes second or late."""
+
+    def __init__(self) -> None:
+        self.began, self.received = time.monotonic(), 0
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        self.received += 1
+        if self.received > 1 or time.monotonic() - self.began > PATIENCE:
+            raise KeyboardInterrupt
+
+
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
 def _is_python_in_charge() -> bool:
-    in_main = threading.current_thread() is threading.main_thread()
-    return in_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    return _is_main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -19,6 +19,7 @@ from goodoffices.graph.errors import StoreChangedError, StoreError
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_connection import LOSSES, Connection
 from goodoffices.graph.store_foreign import OWN_DOCUMENTS, refuse_foreign, said_of_foreign, unknown
+from goodoffices.graph.store_limit import Watch
 from goodoffices.graph.store_link import Link, Login
 from goodoffices.graph.store_report import ForgetReport, LoadReport
 from goodoffices.graph.store_target import ServerTarget, resolve_target
@@ -256,8 +257,8 @@ class Store:
         ids = sorted(set(documents))
         self._with(lambda link: link.write(lambda tx: mark_damaged(tx, ids)))
 
-    def answer(self, work: Callable[[Ask], T]) -> T:
-        """What ``work`` makes of several statements in one read transaction.
+    def answer(self, work: Callable[[Ask], T], *, timeout: float | None = None) -> T:
+        """What ``work`` makes of several statements in one read transaction, within ``timeout`` seconds.
 
         It is called again from its beginning where the server was lost meanwhile, or where its statements do not fit
         together because others changed the graph between them, so it must do no more than ask.
@@ -266,23 +267,28 @@ class Store:
         def within(tx: Any) -> T:
             return work(partial(asked, tx))
 
-        for _ in range(_READINGS):
-            with contextlib.suppress(StoreChangedError):
-                return self._with(lambda link: link.read(within))
-        return self._with(lambda link: link.read(within))
+        with Watch(timeout) as watch:
+            for _ in range(_READINGS):
+                with contextlib.suppress(StoreChangedError):
+                    return self._with(lambda link: link.read(within, watch))
+            return self._with(lambda link: link.read(within, watch))
 
-    def cypher(self, text: str, parameters: Mapping[str, object], *, write: bool = False) -> Answer:
+    def cypher(
+        self, text: str, parameters: Mapping[str, object], *, write: bool = False, timeout: float | None = None
+    ) -> Answer:
         """Somebody's own Cypher, over a connection that the server holds to reading unless ``write``.
 
-        Raises WriteRefusedError if it would write without ``write``, UsageError if the server finds fault with it.
+        Raises WriteRefusedError if it would write without ``write``, UsageError if the server finds fault with it,
+        QuestionLimitError if it takes more than ``timeout`` seconds, or its rows are too many or too large; one that
+        writes has no limit.
         """
         from goodoffices.graph.store_cypher import change, question
 
         if write:
             self._not_alone()
-        run = change if write else question
-        columns, rows = self._with(lambda link: run(link, text, parameters), losses=0 if write else 1)
-        return Answer(columns, rows)
+            return self._with(lambda link: change(link, text, parameters), losses=0)
+        with Watch(timeout) as watch:
+            return self._with(lambda link: question(link, text, parameters, watch), losses=1)
 
     def mixed(self) -> str:
         """What nodes of others bear goodoffices' labels, in a sentence that says what to do; empty without any."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from goodoffices.graph.embedded import Embedded, disk_full, is_full, open_folder
-from goodoffices.graph.errors import StoreError, StoreFullError, StoreUnavailableError, UsageError
+from goodoffices.graph.errors import QuestionLimitError, StoreError, StoreFullError, StoreUnavailableError, UsageError
 from goodoffices.graph.interrupts import interrupted_after
 from goodoffices.graph.store_link import PATIENCE, Link, Login
 from goodoffices.graph.store_lock import in_turn
@@ -55,6 +55,8 @@ class Connection:
             try:
                 with interrupted_after(), self.said():
                     return work(self.link)
+            except QuestionLimitError:
+                raise
             except (StoreError, UsageError) as error:  # an engine that is ending fails in many ways
                 if self.folder and is_full(self.folder.folder):
                     raise StoreFullError(disk_full(self.folder.folder)) from None

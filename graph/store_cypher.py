@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from goodoffices.graph.errors import UsageError, WriteRefusedError
-from goodoffices.graph.store_values import plain
+from goodoffices.graph.errors import QuestionLimitError, UsageError, WriteRefusedError
+from goodoffices.graph.store_values import Answer, plain, size_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Result, Session
 
+    from goodoffices.graph.store_limit import Watch
     from goodoffices.graph.store_link import Link
 
-Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+MOST_ROWS = 1_000_000
+"""Rows that an answer may have."""
+
+MOST_BYTES = 500_000_000
+"""Bytes that the rows of an answer may take up here."""
+
+DEEPEST = 100
+"""How deep brackets may stand in brackets: Neo4j reads deeper ones for minutes, and nothing ends that."""
+
+_FETCH = 100
+"""Records that come at a time: what has come and is not yet counted is no more than these."""
 
 _FILES = "LOAD CSV reads files and addresses outside of the graph, which a question may not do"
 _ADMINISTRATION = "a question may not administer the server, or end what others ask of it"
@@ -26,14 +38,27 @@ _READING = re.compile(
 )
 """Procedures for questions. Neo4j counts others as reading, too, that read files, change settings or end queries."""
 
+_QUOTED = re.compile(r"""'(\\.|[^'\\])*'|"(\\.|[^"\\])*"|`[^`]*`|//[^\n\r]*|/\*.*?\*/""", re.DOTALL)
+_ENDING = re.compile(r"\bTERMINATE(\s|/\*.*?\*/|//[^\n\r]*)*TRANSACTIONS?\b", re.IGNORECASE | re.DOTALL)
+
 _NOT_HELD = "this ArcadeDB server does not hold your user to reading: log in as one of a group with readRecord only"
 
 
-def question(link: Link, text: str, parameters: Mapping[str, object]) -> Table:
+def question(link: Link, text: str, parameters: Mapping[str, object], watch: Watch) -> Answer:
     """Columns and rows of ``text``, asked as the reader; raises WriteRefusedError if the server refuses to write."""
+    if _depth(text) > DEEPEST:
+        raise UsageError(f"the statement is nested more than {DEEPEST} deep: take it apart")
     if not link.two_users:
-        _make_sure_of_reading(link, text, parameters)
-    return link.read(lambda tx: _table(tx, text, parameters))
+        _make_sure_of_reading(link, text, parameters, watch)
+    elif _ENDING.search(text):  # the one who may read may end whatever is read
+        raise WriteRefusedError(_ADMINISTRATION)
+    return link.read(lambda tx: _table(tx, text, parameters), watch, _FETCH)
+
+
+def _depth(text: str) -> int:
+    """How many brackets stand within each other at most, those within quotes and comments left out."""
+    steps = (1 if bracket in "([{" else -1 for bracket in re.findall(r"[()\[\]{}]", _QUOTED.sub("", text)))
+    return max(itertools.accumulate(steps), default=0)
 
 
 def planned(link: Link, text: LiteralString, parameters: Mapping[str, object]) -> tuple[str, ...]:
@@ -51,20 +76,24 @@ def _lines(plan: Mapping[str, Any], depth: int) -> Iterator[str]:
         yield from _lines(child, depth + 1)
 
 
-def change(link: Link, text: str, parameters: Mapping[str, object]) -> Table:
-    """Columns and rows of ``text``, run as the writer and committed by itself."""
+def change(link: Link, text: str, parameters: Mapping[str, object]) -> Answer:
+    """Columns and rows of ``text``, run as the writer and committed by itself.
+
+    It has no limit: ArcadeDB keeps what a statement wrote before it was ended.
+    """
     with link.autocommit() as session:
-        return _table(session, text, parameters)
+        result = _run(session, text, parameters)
+        return Answer(tuple(result.keys()), list(_rows(result)))
 
 
-def _make_sure_of_reading(link: Link, text: str, parameters: Mapping[str, object]) -> None:
+def _make_sure_of_reading(link: Link, text: str, parameters: Mapping[str, object], watch: Watch) -> None:
     """What the read access mode alone leaves open: Neo4j counts LOAD CSV, procedures that read files and the ending
     of others' queries as reading; ArcadeDB ignores the mode."""
     if "ArcadeDB" in link.agent():
         with contextlib.suppress(WriteRefusedError):
             _try_to_write(link)
             raise UsageError(_NOT_HELD)
-    elif reason := link.read(lambda tx: _reaches_out(tx, text, parameters)):
+    elif reason := link.read(lambda tx: _reaches_out(tx, text, parameters), watch):
         raise WriteRefusedError(reason)
 
 
@@ -97,10 +126,28 @@ def _objection(operator: Mapping[str, Any]) -> str | None:
     return None if "ProcedureCall" not in name or _READING.fullmatch(called) else _PROCEDURE.format(called)
 
 
-def _table(runner: ManagedTransaction | Session, text: str, parameters: Mapping[str, object]) -> Table:
-    result = _run(runner, text, parameters)
-    columns = tuple(result.keys())
-    return columns, [tuple(map(plain, values)) for values in result.values()]
+def _table(tx: ManagedTransaction, text: str, parameters: Mapping[str, object]) -> Answer:
+    result = _run(tx, text, parameters)
+    return Answer(tuple(result.keys()), list(_bounded(_rows(result))))
+
+
+def _rows(result: Result) -> Iterator[tuple[Any, ...]]:
+    return (tuple(map(plain, record.values())) for record in result)
+
+
+def _bounded(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows, as long as they are not too many or too large; raises QuestionLimitError then."""
+    size = 0
+    for number, row in enumerate(rows, 1):
+        size += size_of(row)
+        if number > MOST_ROWS:
+            raise QuestionLimitError(f"the answer has more than {MOST_ROWS:,} rows: ask for less, with LIMIT or counts")
+        if size > MOST_BYTES:
+            raise QuestionLimitError(
+                f"the first {number:,} rows of the answer take up more than {MOST_BYTES // 1_000_000} MB: "
+                "ask for less, with LIMIT or for single properties"
+            )
+        yield row
 
 
 def _run(runner: ManagedTransaction | Session, text: str, parameters: Mapping[str, object]) -> Result:

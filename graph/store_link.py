@@ -10,10 +10,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from goodoffices.graph.errors import StoreError, StoreUnavailableError, UsageError, WriteRefusedError
+from goodoffices.graph.interrupts import struck_at_once
 from goodoffices.graph.store_address import shown
+from goodoffices.graph.store_limit import Watch
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -30,6 +33,12 @@ PATIENCE = 30.0
 _IN_THE_WAY = re.compile(r"retry|[Cc]oncurrent|not found")
 
 _GONE = re.compile(r"Record #\d+:\d+ not found|Unable to load (NODE|RELATIONSHIP)")
+
+
+_END = """
+SHOW TRANSACTIONS YIELD transactionId AS id, clientAddress AS client WHERE client = $client
+TERMINATE TRANSACTIONS id YIELD message RETURN message
+"""
 
 
 class RepeatableError(Exception):
@@ -96,21 +105,17 @@ class Link:
             rows = result.values()
             return str(result.consume().server.agent), rows
 
-    def read(self, work: Callable[[ManagedTransaction], T]) -> T:
+    def read(self, work: Callable[[ManagedTransaction], T], watch: Watch | None = None, fetch: int = 1000) -> T:
         """The result of ``work`` in a read transaction, repeated where that helps.
 
-        Beside what the driver repeats that is a record that was found by an index and deleted before it was read.
+        Beside what the driver repeats that is a record that was found by an index and deleted before it was read. The
+        first Ctrl-C ends it. ``watch`` sets its limit and says what it failed of; ``fetch`` records come at a time.
         """
-        from neo4j.exceptions import Neo4jError
-
-        with self._session(self.reader, "READ") as session:
-            for _ in range(1, _ATTEMPTS):
-                try:
-                    return session.execute_read(work)
-                except Neo4jError as error:
-                    if not _GONE.search(error.message or ""):
-                        raise
-            return session.execute_read(work)
+        if watch is None:
+            with Watch() as unlimited:
+                return self.read(work, unlimited, fetch)
+        with watch.said(), struck_at_once(watch.kill), self._session(self.reader, "READ", fetch) as session:
+            return _read(session, watch.over(work, self._ender(self.reader)))
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """The result of ``work`` in a write transaction, repeated where another writer got in its way.
@@ -153,14 +158,21 @@ class Link:
             yield session
 
     @contextlib.contextmanager
-    def _session(self, login: Login, mode: str) -> Iterator[Session]:
+    def _session(self, login: Login, mode: str, fetch: int = 1000) -> Iterator[Session]:
         with (
             said_plainly(login),
             self._driver(login).session(
-                database=login.database, default_access_mode=mode, bookmark_manager=self._causally()
+                database=login.database,
+                default_access_mode=mode,
+                bookmark_manager=self._causally(),
+                fetch_size=fetch,
             ) as session,
         ):
             yield session
+
+    def _ender(self, login: Login) -> Callable[[str], None] | None:
+        """What ends a client's statement; Neo4j does that by itself, when the connection is cut."""
+        return partial(_end_statement, login) if self.two_users else None
 
     def _causally(self) -> BookmarkManager | None:
         """What lets every session see what earlier ones wrote, whichever member of a cluster answers."""
@@ -172,11 +184,36 @@ class Link:
 
     def _driver(self, login: Login) -> Driver:
         if login not in self._drivers:
-            self._drivers[login] = _connect(login, at_hand=self.two_users)
+            self._drivers[login] = connect(login, at_hand=self.two_users)
         return self._drivers[login]
 
 
-def _connect(login: Login, *, at_hand: bool) -> Driver:
+def _read(session: Session, work: Callable[[ManagedTransaction], T]) -> T:
+    from neo4j.exceptions import Neo4jError
+
+    for _ in range(1, _ATTEMPTS):
+        try:
+            return session.execute_read(work)
+        except Neo4jError as error:
+            if not _GONE.search(error.message or ""):
+                raise
+    return session.execute_read(work)
+
+
+def _end_statement(login: Login, client: str) -> None:
+    """Ends on ArcadeDB what this address asks, over a connection of its own."""
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    with (
+        contextlib.suppress(DriverError, Neo4jError),
+        connect(login, at_hand=True) as driver,
+        driver.session(database=login.database) as session,
+    ):
+        session.run(_END, client=client).consume()
+
+
+def connect(login: Login, *, at_hand: bool) -> Driver:
+    """A driver; ``at_hand``: transactions are not repeated by it, but by whoever runs them."""
     import logging
 
     from neo4j import GraphDatabase, NotificationMinimumSeverity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any, LiteralString, Protocol
 
@@ -36,6 +37,15 @@ def plain(value: Any) -> Any:
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(item) for item in value]
     return _graph_value(value)
+
+
+def size_of(value: Any) -> int:
+    """About how many bytes a plain value takes up, with all that it holds."""
+    if isinstance(value, dict):
+        return sys.getsizeof(value) + sum(map(size_of, value)) + sum(map(size_of, value.values()))
+    if isinstance(value, (list, tuple)):
+        return sys.getsizeof(value) + sum(map(size_of, value))
+    return sys.getsizeof(value)
 
 
 def _graph_value(value: Any) -> Any:

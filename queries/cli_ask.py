@@ -36,11 +36,11 @@ def _command(question: Callable[..., "Rows"]) -> Callable[..., None]:
 
     @wraps(question)
     def command(ctx: typer.Context, **words: Any) -> None:
-        form, picture = words.pop("form"), words.pop("picture", False)
+        form, picture, timeout = words.pop("form"), words.pop("picture", False), words.pop("timeout")
         target = target_of(words)
         if picture and form != Format.table:
             raise UsageError(f"A picture is no {form}: leave out --picture or -f.")
-        with graph_of(ctx) as graph:
+        with graph_of(ctx, timeout=timeout) as graph:
             rows = question(graph, **words)
             draw(graph, target, rows, name, words)
         put_rows(rows, form, _table(name, rows, picture) if form == Format.table else None)

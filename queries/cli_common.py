@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from goodoffices.graph.store_limit import TIMEOUT
 from goodoffices.queries.terminal import beneath, escaped, one_line
 
 if TYPE_CHECKING:
@@ -34,16 +35,19 @@ _JSON = frozenset({Format.json, Format.jsonl})
 FORMAT = Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.", show_default=True)]
 
 
-def graph_of(
-    context: typer.Context, *, create: bool = False, migrate: bool = False, damaged: bool = False, mixed: bool = False
-) -> Graph:
-    """The graph that ``--store`` or the environment names, opened.
+TIME = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", help="End the question after this time; 0: never.")
+]
 
-    ``damaged``: also if files of it are lost; ``mixed``: also if others' nodes bear goodoffices' labels.
+
+def graph_of(context: typer.Context, *, timeout: float | None = TIMEOUT, **how: bool) -> Graph:
+    """The graph that ``--store`` or the environment names, opened, ``how`` as in ``open_graph``.
+
+    ``timeout`` is the limit of a question.
     """
     from goodoffices.api import open_graph
 
-    graph = open_graph(context.obj, create=create, migrate=migrate, damaged=damaged, mixed=mixed)
+    graph = open_graph(context.obj, timeout=timeout, **{"create": False, **how})
     remark(*(f"{load} Run it again." for load in graph.store.unfinished()))
     return graph
 

@@ -11,7 +11,7 @@ import typer
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.queries.cli_common import FORMAT, Format, graph_of, put, put_rows, remark
-from goodoffices.queries.cli_filters import DRAWN, option, target_of
+from goodoffices.queries.cli_filters import DRAWN, LIMITED, option, target_of
 from goodoffices.queries.cli_page import draw_as
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ def ask(ctx: typer.Context, question: WORDS = None, forms: FORMS = False, **word
 
     Example: goodoffices ask "What did Norway mediate since 1993?"
     """
-    form, target = words.pop("form"), target_of(words)
+    form, timeout, target = words.pop("form"), words.pop("timeout"), target_of(words)
     if forms:
         if target.path:
             raise UsageError("Only the answer to a question can be drawn: ask one, or leave out --page.")
         _list()
         return
-    with graph_of(ctx) as graph:
+    with graph_of(ctx, timeout=timeout) as graph:
         understood = graph.understand(" ".join(question or ()))
         remark(*(line for told in understood.remarks for line in told.split("\n")))
         rows = graph.answer(understood)
@@ -43,7 +43,7 @@ def ask(ctx: typer.Context, question: WORDS = None, forms: FORMS = False, **word
 
 
 *_own, _ = inspect.signature(ask).parameters.values()
-_signature = inspect.Signature([*_own, *DRAWN, option("form", FORMAT, Format.table)])
+_signature = inspect.Signature([*_own, *DRAWN, LIMITED, option("form", FORMAT, Format.table)])
 ask.__signature__ = _signature  # type: ignore[attr-defined] # typer reads it
 ask.__annotations__ = {}
 

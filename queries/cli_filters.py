@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from goodoffices.queries.cli_common import FORMAT, Format
+from goodoffices.graph.store_limit import TIMEOUT
+from goodoffices.queries.cli_common import FORMAT, TIME, Format
 
 
 class Renderer(StrEnum):
@@ -87,15 +88,19 @@ def target_of(words: dict[str, Any]) -> Target:
 DRAWN = (option("page", PAGE), option("renderer", RENDERER, Renderer.auto))
 """The options of what can also be drawn."""
 
+LIMITED = option("timeout", TIME, TIMEOUT)
+"""How long a question may take."""
+
 _REFUSED = typer.Option("--include-denied", hidden=True)
 """Taken where it can't hold so that the answer can say why, but not offered."""
 
 COMMON = (
     *(option(name, Annotated[kind, told], default) for name, kind, default, told in _FILTERS),
     *DRAWN,
+    LIMITED,
     option("form", FORMAT, Format.table),
 )
-"""What every question takes: the filters, a page of its answer, and the format."""
+"""What every question takes: the filters, a page of its answer, its time, and the format."""
 
 OF_CHANNELS = tuple(
     option(one.name, Annotated[bool, _REFUSED], default=False) if one.name == "include_denied" else one

@@ -34,14 +34,14 @@ def questions(
     """
     from goodoffices.queries.shipped import pairs
 
-    form, target = filters.pop("form"), target_of(filters)
+    form, timeout, target = filters.pop("form"), filters.pop("timeout"), target_of(filters)
     if target.path and (name is None or explain):
         raise UsageError("Only the answer to a question can be drawn: name one, or leave out --page.")
     if name is None:
         _list(form)
         return
     given = pairs(parameter or [], as_text=True)
-    with graph_of(ctx) as graph:
+    with graph_of(ctx, timeout=timeout) as graph:
         if explain:
             tell(*_told(graph.explain(name, **given)).split("\n"))
             return

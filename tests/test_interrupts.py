@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from goodoffices.graph import interrupts
-from goodoffices.graph.interrupts import interrupted_after
+from goodoffices.graph.interrupts import interrupted_after, struck_at_once
 
 
 def press() -> None:
@@ -89,3 +90,29 @@ def test_another_thread_is_left_alone() -> None:
     thread.start()
     thread.join()
     assert done == ["work"]
+
+
+def giving_up(waiting: contextlib.AbstractContextManager[None], done: list[str], *steps: Callable[[], object]) -> None:
+    with waiting, struck_at_once(lambda: done.append("given up")):
+        for step in steps:
+            step()
+
+
+@pytest.mark.parametrize("inside_a_wait", [True, False])
+def test_a_question_is_given_up_at_the_first(inside_a_wait: bool) -> None:
+    done: list[str] = []
+    waiting = interrupted_after() if inside_a_wait else contextlib.nullcontext()
+    with pytest.raises(KeyboardInterrupt):
+        giving_up(waiting, done, press, lambda: done.append("the rest"))
+    assert done == ["given up"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def press_unheard() -> None:
+    with contextlib.suppress(KeyboardInterrupt):
+        press()
+
+
+def test_an_interrupt_that_the_question_swallows_is_raised_after_it() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        giving_up(interrupted_after(), [], press_unheard)

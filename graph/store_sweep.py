@@ -1,0 +1,95 @@
+"""What goes on in a folder's server though nobody waits for it: found and ended by the process that runs the server.
+
+ArcadeDB does not notice that a client has gone: what a killed process asked would run on to its end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from goodoffices.graph.store_link import Login, connect
+
+if TYPE_CHECKING:
+    from neo4j import Session
+
+INTERVAL = 2.0
+"""Seconds between two looks."""
+
+STUCK = 6.0
+"""Seconds for which a statement may go on that was told to end."""
+
+_ESTABLISHED = "01"
+_TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
+
+_RUNNING = "SHOW TRANSACTIONS YIELD transactionId AS id, clientAddress AS client, status RETURN id, client, status"
+_END = "TERMINATE TRANSACTIONS $ids YIELD message RETURN message"
+
+
+class Sweep:
+    """Looks every few seconds, in a thread of its own, from its start until ``stop``."""
+
+    def __init__(self, login: Login, on_stuck: Callable[[], None] = lambda: None) -> None:
+        """``login`` is one who may see and end all; ``on_stuck`` hears, once, of what does not end though told to."""
+        self._login = login
+        self._on_stuck = on_stuck
+        self._over = threading.Event()
+        self._told_to_end: dict[str, float] = {}
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends it; a look that the server does not answer is not waited for."""
+        self._over.set()
+        self._thread.join(1.0)
+
+    def _look(self) -> None:
+        from neo4j.exceptions import DriverError, Neo4jError
+
+        while not self._over.wait(INTERVAL):
+            with (
+                contextlib.suppress(DriverError, Neo4jError),
+                connect(self._login, at_hand=True) as driver,
+                driver.session(database=self._login.database) as session,
+            ):
+                self._sweep(session)
+                while not self._over.wait(INTERVAL):
+                    self._sweep(session)
+
+    def _sweep(self, session: Session) -> None:
+        running = [tuple(map(str, values)) for values in session.run(_RUNNING).values()]
+        if left := abandoned(((id_, client) for id_, client, _ in running), urlsplit(self._login.url).port or 0):
+            session.run(_END, ids=left).consume()
+        if self._is_stuck({id_ for id_, _, status in running if status == "Terminating"}):
+            self._over.set()
+            self._on_stuck()
+
+    def _is_stuck(self, ending: set[str]) -> bool:
+        """Whether one of these, which were told to end, has not for long."""
+        now = time.monotonic()
+        self._told_to_end = {id_: self._told_to_end.get(id_, now) for id_ in ending}
+        return any(now - since > STUCK for since in self._told_to_end.values())
+
+
+def abandoned(statements: Iterable[tuple[str, str]], port: int) -> list[str]:
+    """The ids of those, each with its client's address, whose client has no connection to ``port`` any more.
+
+    The system tells on Linux only; elsewhere none is known to be abandoned.
+    """
+    connected = set(_clients(port))
+    return [id_ for id_, client in statements if int(client.rpartition(":")[2]) not in connected] if connected else []
+
+
+def _clients(port: int) -> Iterator[int]:
+    """The ports of those who are connected to ``port`` on this machine."""
+    for table in _TABLES:
+        with contextlib.suppress(OSError):
+            for line in table.read_text(encoding="ascii").splitlines()[1:]:
+                _, here, there, state, *_ = line.split()
+                if state == _ESTABLISHED and int(here.rpartition(":")[2], 16) == port:
+                    yield int(there.rpartition(":")[2], 16)
