@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, Unpack, cast
 
+from goodoffices.filter_words import FilterWords, filters_of, page_filters_of
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.store_limit import TIMEOUT, checked_timeout
-from goodoffices.queries.filters import Filters
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
 
     from goodoffices.graph.errors import Fault
@@ -35,22 +35,6 @@ if TYPE_CHECKING:
     from goodoffices.queries.selection import Answer
     from goodoffices.queries.understanding import Understood
     from goodoffices.sites import Site
-
-
-class FilterWords(TypedDict, total=False):
-    """The filters that all questions take: see ``Filters``; some take a word or several."""
-
-    from_: str | None
-    to: str | None
-    surely: bool
-    status: str | Sequence[str]
-    verdict: str | Sequence[str]
-    said_by: str | None
-    include_denied: bool
-    stated_only: bool
-    without: str | Sequence[str]
-    known_by: str | None
-    limit: int | None
 
 
 class Rows(list[dict[str, Any]]):
@@ -390,25 +374,3 @@ class Graph:
     def _asked(self, question: Callable[..., Answer], *words: object, about: Iterable[str | None] = ()) -> Rows:
         answer = self.store.answer(lambda ask: question(ask, *words), timeout=self.timeout)
         return Rows(answer.rows, answer.remarks, about=filter(None, about))
-
-
-def page_filters_of(words: FilterWords) -> Filters:
-    """The same for pages, where denied events stand apart from what is drawn, and are left out only if told to.
-
-    Raises UsageError for a limit, too, which only rows can have.
-    """
-    if words.get("limit") is not None:
-        raise UsageError("A network page has no rows to limit: narrow it by time, status, verdict or speaker instead.")
-    return filters_of({"include_denied": True, **words})
-
-
-def filters_of(words: FilterWords) -> Filters:
-    """The filters that these words mean; raises UsageError for a value that can't be meant."""
-    given: dict[str, Any] = dict(words)
-    for name in ("status", "verdict", "without"):
-        given[name] = _words(given.get(name, ()))
-    return Filters(**given)
-
-
-def _words(value: str | Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)

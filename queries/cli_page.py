@@ -16,7 +16,8 @@ from goodoffices.queries.cli_common import counted, graph_of, progress, put, rem
 from goodoffices.queries.cli_filters import FOR_PAGES, RENDERER, Renderer, Target, option
 
 if TYPE_CHECKING:
-    from goodoffices.api import FilterWords, Graph, Rows
+    from goodoffices.api import Graph, Rows
+    from goodoffices.filter_words import FilterWords
     from goodoffices.pages import PageData
 
 ACTOR = Annotated[str | None, typer.Argument(metavar="A", help="An actor; without one the whole graph.")]
@@ -56,7 +57,7 @@ page.__annotations__ = {}
 
 
 def _page(graph: "Graph", of: tuple[str | None, str | None], target: Target, words: "FilterWords") -> Path:
-    from goodoffices.api import page_filters_of
+    from goodoffices.filter_words import page_filters_of
     from goodoffices.networks import page_of_graph
     from goodoffices.pages import render, write_page
     from goodoffices.pages.layout import remarks
@@ -92,7 +93,7 @@ def draw_as(graph: "Graph", target: Target, rows: "Rows", title: str, words: Map
     """The same under a title of one's own; of the ``words`` the filters count."""
     if target.path is None:
         return
-    from goodoffices.api import FilterWords, filters_of
+    from goodoffices.filter_words import FilterWords, filters_of
     from goodoffices.pages.layout import remarks
     from goodoffices.queries.titles import narrowed_to
 

@@ -16,7 +16,7 @@ from goodoffices.queries.cli_page import draw
 from goodoffices.queries.cli_see import PARAMETERS
 
 if TYPE_CHECKING:
-    from goodoffices.api import FilterWords
+    from goodoffices.filter_words import FilterWords
     from goodoffices.queries.texts import Question
 
 NAME = Annotated[str | None, typer.Argument(metavar="NAME", help="The question to run.")]

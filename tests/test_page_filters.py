@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from goodoffices.api import FilterWords, Graph, open_graph
+from goodoffices.api import Graph, open_graph
+from goodoffices.filter_words import FilterWords
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.store import Store
 from tests.servers import load

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.corpus import Corpus, write_corpus
-from goodoffices.api import FilterWords, Graph, Rows
+from goodoffices.api import Graph, Rows
+from goodoffices.filter_words import FilterWords
 from goodoffices.graph.build import build
 from goodoffices.graph.checks import checked
 from goodoffices.graph.dates import bounds

@@ -9,8 +9,10 @@ _DEEP = 20_000
 _MONSTERS = {
     "ranges in each other": "UNWIND range(1, 900000) AS x UNWIND range(1, 900000) AS y RETURN sum(x % 7 + y % 5) AS n",
     "a long list": "RETURN size(range(0, 1900000000)) AS n",
-    "a long list, collected": "UNWIND range(0, 400000000) AS x WITH collect(x) AS all RETURN size(all) AS n",
-    "a product of nodes": "MATCH (k), (l), (m), (n), (o) WHERE k.name < o.name RETURN count(*) AS n",
+    "a long list, collected": "UNWIND range(0, 400000000) AS x WITH collect(x) AS many RETURN size(many) AS n",
+    "a product of nodes": (
+        "MATCH (k), (l), (m), (n), (o) WHERE k.name + l.name < m.name + n.name + o.name RETURN count(*) AS n"
+    ),
     "every path": "MATCH way = (from:Actor)-[*]-(to:Actor) RETURN sum(length(way)) AS n",
     "every shortest path": (
         "MATCH way = allShortestPaths((from:Actor)-[*]-(to:Actor)) WHERE from.id < to.id RETURN sum(length(way)) AS n"
