@@ -72,7 +72,7 @@ class WatchedEngine:
             access = replace(process.ready(), damaged=self._damaged)
             self._lock.note(os.getpid(), process.pid)
             publish(self._folder, access)
-            login = Login(access.url, access.writer, access.writer_password, access.database)
+            login = Login(access.url, access.reader, access.reader_password, access.database)
             self._sweep = Sweep(login, on_stuck=process.kill)
         except BaseException:
             process.stop()

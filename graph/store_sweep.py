@@ -35,7 +35,10 @@ class Sweep:
     """Looks every few seconds, in a thread of its own, from its start until ``stop``."""
 
     def __init__(self, login: Login, on_stuck: Callable[[], None] = lambda: None) -> None:
-        """``login`` is one who may see and end all; ``on_stuck`` hears, once, of what does not end though told to."""
+        """``login`` is the one whose statements are looked at; ``on_stuck`` hears, once, that one of them does not end.
+
+        A user sees and ends what is asked in its own name, and nobody but root what others ask.
+        """
         self._login = login
         self._on_stuck = on_stuck
         self._over = threading.Event()
