@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.merge import folded_names, kind_label, merged_actor, merged_place
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from goodoffices.graph.store_link import Link
+
+Row = Sequence[Any]
 
 # Setting a property to what it is takes the node's lock, so that what is read next stays true until the commit:
 # without it two loads at once would both add to the same old names, and one of them would be lost. It must not be an
@@ -148,19 +151,41 @@ def rename_actors(tx: ManagedTransaction, gone: Iterable[Mapping[str, Any]]) -> 
     Where another says the very same all stays as it is, and the many documents of a hub need not be looked through.
     """
     ids = _not_said_as_before(tx, STILL_SAID_ACTORS, list(gone))
-    said = _by_id(map(actor_in, fetch_rows(tx, SAID_ACTORS, ids)))
-    run_rows(tx, SET_ACTORS, [actor_row(merged_actor(said[key])) for key in sorted(said)])
-    return tuple(key for key in ids if key not in said)
+    return tuple(sorted(set(ids) - rename_actors_by_documents(tx, ids)))
+
+
+def rename_actors_by_documents(tx: ManagedTransaction, ids: Sequence[str]) -> set[str]:
+    """Calls these actors what documents call them; the ids of those that some document names."""
+    said = _by_first(fetch_rows(tx, SAID_ACTORS, ids))
+    run_rows(tx, SET_ACTORS, list(_merged(said, lambda rows: actor_row(merged_actor(map(actor_in, rows))))))
+    return set(said)
 
 
 def rename_places(tx: ManagedTransaction, gone: Iterable[Place]) -> tuple[str, ...]:
     """As ``rename_actors``, for places."""
     ids = _not_said_as_before(tx, STILL_SAID_PLACES, [place_row(place) for place in gone])
-    said: defaultdict[str, list[Place]] = defaultdict(list)
-    for row in fetch_rows(tx, SAID_PLACES, ids):
-        said[row[0]].append(Place(*row))
-    run_rows(tx, SET_PLACES, [place_row(merged_place(said[key])) for key in sorted(said)])
-    return tuple(key for key in ids if key not in said)
+    return tuple(sorted(set(ids) - rename_places_by_documents(tx, ids)))
+
+
+def rename_places_by_documents(tx: ManagedTransaction, ids: Sequence[str]) -> set[str]:
+    """As ``rename_actors_by_documents``, for places."""
+    said = _by_first(fetch_rows(tx, SAID_PLACES, ids))
+    run_rows(tx, SET_PLACES, list(_merged(said, lambda rows: place_row(merged_place(Place(*row) for row in rows)))))
+    return set(said)
+
+
+def _by_first(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    said: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        said[row[0]].append(row)
+    return dict(sorted(said.items()))
+
+
+def _merged(said: Mapping[str, list[Row]], merge: Callable[[list[Row]], dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What the rows of each id come to together; without those that damaged documents call something odd."""
+    for rows in said.values():
+        with contextlib.suppress(LookupError, TypeError, ValueError, AttributeError):
+            yield merge(rows)
 
 
 def _not_said_as_before(tx: ManagedTransaction, text: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 GROW: LiteralString = "MATCH (s:Schema {id: 'goodoffices'}) SET s.nodes = s.nodes + $more"
 NOTE: LiteralString = "MATCH (s:Schema {id: 'goodoffices'}) SET s.nodes = $nodes"
 
-OWN_DOCUMENTS: LiteralString = "MATCH (d:Document) WHERE d.content IS NOT NULL RETURN d.id AS id"
+OWN_DOCUMENTS: LiteralString = "MATCH (d:Document) WHERE d.sha256 IS NOT NULL RETURN d.id AS id"
 
 ALWAYS_SET: Mapping[str, tuple[str, ...]] = {
-    "Document": ("id", "content", "sha256"),
+    "Document": ("id", "sha256", "loaded_at"),
     "Actor": ("id", "name", "kind"),
     "Place": ("id", "name"),
     "Event": ("id", "type", "verdict"),

@@ -37,14 +37,18 @@ STILL_OF = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.actor})
 WHERE EXISTS { MATCH (a)<-[n:NAMES]-(:Document) WHERE row.of IN n.of } RETURN row.actor, row.of
 """
-CLAIMS_OF = Removal("UNWIND $rows AS id MATCH (e:Event {id: id})<-[:ABOUT]-(x:Claim)")
-EVENTS = Removal("UNWIND $rows AS id MATCH (x:Event {id: id})")
+# By their document, because an event of a damaged one may have lost its id.
+CLAIMS_OF = Removal("UNWIND $rows AS id MATCH (e:Event)<-[:ABOUT]-(x:Claim) WHERE e.document = id")
+EVENTS_TOLD = Removal("UNWIND $rows AS id MATCH (x:Event) WHERE x.document = id")
 EVIDENCE_OF = Removal("UNWIND $rows AS id MATCH (d:Document {id: id})<-[:IN]-(x:Evidence)")
 NAMES_OF = Removal("UNWIND $rows AS id MATCH (d:Document {id: id})-[x:NAMES]->(:Actor)", nodes=False)
 DOCUMENTS = Removal("UNWIND $rows AS id MATCH (x:Document {id: id})")
 AFFILIATIONS = Removal("MATCH ()-[x:OF]->() WHERE x.id IN $rows", nodes=False)
 UNNAMED_ACTORS = Removal("UNWIND $rows AS id MATCH (x:Actor {id: id}) WHERE NOT EXISTS { (x)<-[:NAMES]-(:Document) }")
 PLACES_WITHOUT_EVENTS = Removal("UNWIND $rows AS id MATCH (x:Place {id: id}) WHERE NOT EXISTS { (x)<-[:AT]-(:Event) }")
+
+_DOCUMENTS_AT_ONCE = 25
+"""Whose records one statement gathers before it removes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,8 @@ def take_back(tx: ManagedTransaction, documents: Sequence[str]) -> Gone:
     places = [Place(*row) for row in fetch_rows(tx, PLACES_OF, events)]
     said = {Affiliation(actor, of) for actor, of in fetch_rows(tx, SAID_OF, ids)}
     gone = _gone(remove_edges(tx, events))
-    for removal, rows in ((CLAIMS_OF, events), (EVENTS, events), (EVIDENCE_OF, ids), (NAMES_OF, ids)):
-        gone += _gone(remove(tx, removal, rows))
+    for removal in (CLAIMS_OF, EVENTS_TOLD, EVIDENCE_OF, NAMES_OF):
+        gone += _gone(remove(tx, removal, ids, size=_DOCUMENTS_AT_ONCE))
     gone += take_back_affiliations(tx, said)
     return gone + Gone(documents=tuple(ids), actors=rename_actors(tx, actors), places=rename_places(tx, places))
 

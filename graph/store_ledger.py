@@ -25,9 +25,9 @@ MATCH (l:Load) RETURN l.id, l.load, l.started_at, l.documents, l.contents, coale
 """
 JUDGED = "UNWIND $rows AS id MATCH (j:Judgement {id: id}) RETURN j.id"
 STORED = """
-UNWIND $rows AS id MATCH (d:Document {id: id}) WHERE d.content IS NOT NULL RETURN d.id, d.content, d.loaded_at
+UNWIND $rows AS id MATCH (d:Document {id: id}) WHERE d.sha256 IS NOT NULL RETURN d.id, d.content, d.loaded_at
 """
-DOCUMENTS = "MATCH (d:Document) WHERE d.content IS NOT NULL RETURN d.id"
+DOCUMENTS = "MATCH (d:Document) WHERE d.sha256 IS NOT NULL RETURN d.id"
 SOURCES = "UNWIND $rows AS id MATCH (d:Document {id: id}) RETURN d.id, d.source, d.version, d.content_form"
 SHRINK = """
 UNWIND $rows AS row MATCH (l:Load {id: row.id})

@@ -5,29 +5,20 @@ What a document itself lacks no store can know: such documents are marked, so th
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from goodoffices.graph.merge import merged_actor, merged_place
-from goodoffices.graph.model import Affiliation, Place
+from goodoffices.graph.model import Affiliation
 from goodoffices.graph.store_actors import (
     CREATE_OF,
-    SAID_ACTORS,
-    SAID_PLACES,
-    SET_ACTORS,
-    SET_PLACES,
-    actor_in,
-    actor_row,
     affiliation_id,
     mend_labels,
-    place_row,
+    rename_actors_by_documents,
+    rename_places_by_documents,
 )
-from goodoffices.graph.store_dump import ODD
 from goodoffices.graph.store_edges import remove_edges
 from goodoffices.graph.store_foreign import ALWAYS_SET, unknown
 from goodoffices.graph.store_judged import wrongly_judged
@@ -43,8 +34,6 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from goodoffices.graph.store_link import Link
-
-Row = Sequence[Any]
 
 _AT_ONCE = " WITH x LIMIT 10000"
 
@@ -125,23 +114,11 @@ def _ids(tx: ManagedTransaction, text: str) -> list[str]:
 
 
 def _rename_actors(tx: ManagedTransaction, ids: list[str]) -> None:
-    rows = fetch_rows(tx, SAID_ACTORS, sorted(misnamed(tx, ids)))
-    run_rows(tx, SET_ACTORS, list(_renamed(rows, lambda said: actor_row(merged_actor(map(actor_in, said))))))
+    rename_actors_by_documents(tx, sorted(misnamed(tx, ids)))
 
 
 def _rename_places(tx: ManagedTransaction, ids: list[str]) -> None:
-    rows = fetch_rows(tx, SAID_PLACES, sorted(misplaced(tx, ids)))
-    run_rows(tx, SET_PLACES, list(_renamed(rows, lambda said: place_row(merged_place(Place(*row) for row in said)))))
-
-
-def _renamed(rows: Iterable[Row], merge: Callable[[Sequence[Row]], dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """What the rows of each id come to together; without those that damaged documents call something odd."""
-    said: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        said[row[0]].append(row)
-    for sayings in said.values():
-        with contextlib.suppress(*ODD):
-            yield merge(sayings)
+    rename_places_by_documents(tx, sorted(misplaced(tx, ids)))
 
 
 def _tie_actors(tx: ManagedTransaction, ids: list[str]) -> None:

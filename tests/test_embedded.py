@@ -207,7 +207,7 @@ def test_a_folder_that_another_process_begins_is_waited_for(
 
     monkeypatch.setattr(Path, "replace", replaced)
     open_folder(store_folder, create=True).close()
-    assert set(drafts) == {".gitignore.new", "server.json.new"}
+    assert set(drafts) == {".gitignore.new", "server.json.new", "census.json.new"}
 
 
 def test_a_folder_whose_first_process_was_killed_can_be_used(store_folder: Path) -> None:

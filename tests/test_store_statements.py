@@ -131,8 +131,8 @@ WRITTEN: Mapping[str, Case] = {
 
 REMOVED: Mapping[str, tuple[Removal, list[Any], Removed]] = {
     "store_edges.EDGES_OF_EVENTS": (store_edges.EDGES_OF_EVENTS.of("MEDIATES"), _ids("e"), Removed(0, N)),
-    "store_forget.CLAIMS_OF": (store_forget.CLAIMS_OF, _ids("e"), Removed(N, 3 * N)),
-    "store_forget.EVENTS": (store_forget.EVENTS, _ids("e"), Removed(N, 4 * N)),
+    "store_forget.CLAIMS_OF": (store_forget.CLAIMS_OF, ["d0"], Removed(N, 3 * N)),
+    "store_forget.EVENTS_TOLD": (store_forget.EVENTS_TOLD, ["d0"], Removed(N, 4 * N)),
     "store_forget.EVIDENCE_OF": (store_forget.EVIDENCE_OF, ["d0"], Removed(N, 2 * N)),
     "store_forget.NAMES_OF": (store_forget.NAMES_OF, ["d0"], Removed(0, N)),
     "store_forget.DOCUMENTS": (store_forget.DOCUMENTS, _ids("d"), Removed(N, 4 * N)),
@@ -180,7 +180,7 @@ def test_every_statement_writes_and_removes_all_that_it_matches(filled: Store) -
         assert _removed(filled, (removal, ["nothing"] if name != "store_same.SAME_AS" else [{}])) == [Removed()], name
     named_by_none = (
         (store_forget.DOCUMENTS, _ids("d")),
-        (store_forget.EVENTS, [*_ids("e"), *_ids("w")]),
+        (store_same.VIEWS, [*_ids("e"), *_ids("w")]),
         (store_forget.UNNAMED_ACTORS, _ids("a")),
         (store_forget.PLACES_WITHOUT_EVENTS, _ids("p")),
     )
