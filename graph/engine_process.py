@@ -56,6 +56,7 @@ class EngineProcess:
         self._requests: IO[bytes] = self._process.stdin
         self._listener = threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True)
         self._listener.start()
+        self._send(json.dumps({"folder": str(folder)}))
 
     @property
     def pid(self) -> int:
@@ -64,7 +65,7 @@ class EngineProcess:
 
     def ready(self) -> Access:
         """How to reach the engine; raises StoreBusyError, StoreUnavailableError or OSError where it can't start."""
-        return Access(**self._asked(json.dumps({"folder": str(self._folder)}), None))
+        return Access(**self._answered(None))
 
     def mend(self) -> None:
         """Puts right what a full disk left half-made; raises StoreError where it can't."""
@@ -107,12 +108,22 @@ class EngineProcess:
 
     def _asked(self, request: str, patience: float | None) -> dict[str, Any]:
         with self._asking:
-            try:
-                self._requests.write(f"{request}\n".encode())
-                self._requests.flush()
-                reply = json.loads(self._next_reply(patience))
-            except (OSError, ValueError, queue.Empty):
-                raise StoreUnavailableError(f"the engine of {self._folder} has ended or does not answer") from None
+            self._send(request)
+            return self._answered(patience)
+
+    def _send(self, request: str) -> None:
+        with contextlib.suppress(OSError, ValueError):  # of one that has ended no answer comes either
+            self._requests.write(f"{request}\n".encode())
+            self._requests.flush()
+
+    def _answered(self, patience: float | None) -> dict[str, Any]:
+        try:
+            line = self._next_reply(patience)
+            if not line:
+                self._replies.put(line)  # for whoever asks next
+            reply = json.loads(line)
+        except (ValueError, queue.Empty):
+            raise StoreUnavailableError(f"the engine of {self._folder} has ended or does not answer") from None
         if "error" in reply:
             raise _error(reply["error"], reply["words"])
         return dict(reply)
