@@ -198,7 +198,12 @@ def word_for(ended: Ended, sound: bytes | None) -> str:
         return "right" if sound in (None, ended.out) else "wrong"
     if ended.code == 2 and "No such command" in ended.err:
         return "unknown"
-    plain = ended.code == 1 and ended.err.strip() and not ended.traceback and not said_badly(ended.err[-2000:])
+    plain = (
+        ended.code == 1
+        and (ended.err + ended.out.decode()).strip()
+        and not ended.traceback
+        and not said_badly(ended.err[-2000:])
+    )
     return "refused" if plain else f"ugly ({ended.code}: {ended.said})"
 
 
