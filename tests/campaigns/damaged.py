@@ -134,16 +134,32 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 def damaged_stores(kind: str, material: Material, rounds: range, seed: int) -> Iterator[Round]:
     """Rounds of one kind of damage; every other one to a store whose process was killed, its journal still there."""
     with tempfile.TemporaryDirectory(prefix="goodoffices-damaged-") as folder, Warm() as warm:
-        sound = [
-            sound_store(Path(folder) / name, material, warm, killed=name == "killed") for name in ("closed", "killed")
-        ]
+        stores = Stores(Path(folder), material, warm)
         for number in rounds:
             name = f"damage-{kind} seed {seed} round {number}"
+            sound = stores.of(killed=number % 2 == 1)
             with tempfile.TemporaryDirectory(dir=folder) as place:
-                copy = Path(shutil.copytree(sound[number % 2].folder, Path(place) / "graph"))
+                copy = Path(shutil.copytree(sound.folder, Path(place) / "graph"))
                 rng = random.Random(name)
                 what = DAMAGES[kind](rng, copy / DATABASE)
-                yield _round(f"{name}, {what}", kind, _asked(warm, copy, sound[number % 2], rng))
+                yield _round(f"{name}, {what}", kind, _asked(warm, copy, sound, rng))
+
+
+class Stores:
+    """Two sound stores of the material, made when they are first asked for."""
+
+    def __init__(self, folder: Path, material: Material, warm: Warm) -> None:
+        self._folder = folder
+        self._material = material
+        self._warm = warm
+        self._made: dict[bool, Sound] = {}
+
+    def of(self, *, killed: bool) -> Sound:
+        """One that was closed, or one as it is while it is open, with its journal."""
+        if killed not in self._made:
+            place = self._folder / ("killed" if killed else "closed")
+            self._made[killed] = sound_store(place, self._material, self._warm, killed=killed)
+        return self._made[killed]
 
 
 def sound_store(folder: Path, material: Material, warm: Warm, *, killed: bool) -> Sound:
@@ -198,7 +214,12 @@ def word_for(ended: Ended, sound: bytes | None) -> str:
         return "right" if sound in (None, ended.out) else "wrong"
     if ended.code == 2 and "No such command" in ended.err:
         return "unknown"
-    plain = ended.code == 1 and ended.err.strip() and not ended.traceback and not said_badly(ended.err[-2000:])
+    plain = (
+        ended.code == 1
+        and (ended.err + ended.out.decode()).strip()
+        and not ended.traceback
+        and not said_badly(ended.err[-2000:])
+    )
     return "refused" if plain else f"ugly ({ended.code}: {ended.said})"
 
 

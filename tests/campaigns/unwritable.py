@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.campaigns.damaged import COMMANDS, Sound, answer, sound_store, word_for
+from tests.campaigns.damaged import COMMANDS, Sound, Stores, answer, word_for
 from tests.campaigns.disk import MIB, small_disk
 from tests.campaigns.material import Material
 from tests.campaigns.outcome import Round
@@ -22,14 +22,12 @@ ROOM = 256 * MIB
 def unwritable_stores(material: Material, rounds: range, seed: int) -> Iterator[Round]:
     """Of four rounds two are on a read-only disk, two on a full one, each with a store that was closed or was not."""
     with tempfile.TemporaryDirectory(prefix="goodoffices-unwritable-") as folder, Warm() as warm:
-        stores = [
-            sound_store(Path(folder) / name, material, warm, killed=name == "killed") for name in ("closed", "killed")
-        ]
+        stores = Stores(Path(folder), material, warm)
         for number in rounds:
             how = ("read-only", "full")[number // 2 % 2]
             name = f"unwritable seed {seed} round {number} ({how}, {('closed', 'killed')[number % 2]})"
             with small_disk(ROOM) as disk:
-                yield _asked(name, how, disk, stores[number % 2], warm, closed=number % 2 == 0)
+                yield _asked(name, how, disk, stores.of(killed=number % 2 == 1), warm, closed=number % 2 == 0)
 
 
 def _asked(name: str, how: str, disk: Path, sound: Sound, warm: Warm, *, closed: bool) -> Round:
