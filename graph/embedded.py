@@ -98,8 +98,8 @@ class Embedded:
         try:
             if engine:
                 atexit.unregister(self.close)
-                engine.close()
-                self._note()
+                if engine.close():
+                    self._note()
         finally:
             if lock:
                 lock.release()

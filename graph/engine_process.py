@@ -86,16 +86,20 @@ class EngineProcess:
         """Whether the process is there; it may be mute."""
         return self._process.poll() is None
 
-    def stop(self) -> None:
-        """Lets the engine close the database, and ends it where that takes too long; twice is no error."""
+    def stop(self) -> bool:
+        """Lets the engine close the database, and ends it where that takes too long; twice is no error.
+
+        Returns whether the database was closed in order.
+        """
         with contextlib.suppress(OSError):
             self._requests.close()
         try:
             self._process.wait(CLOSING)
         except subprocess.TimeoutExpired:
             self._process.kill()
-        self._process.wait()
+        ended = self._process.wait()
         self._listener.join()
+        return ended == 0
 
     def strike(self) -> None:
         """Kills the engine without waiting for its end, which whoever watches over it notices."""

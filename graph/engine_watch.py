@@ -9,6 +9,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from goodoffices.graph import store_census
 from goodoffices.graph.engine_process import EngineProcess
 from goodoffices.graph.errors import StoreError, StoreUnavailableError
 from goodoffices.graph.store_access import Access, publish, withdraw
@@ -51,17 +52,23 @@ class WatchedEngine:
         """Puts right what a full disk left half-made."""
         self._process.mend()
 
-    def close(self) -> None:
-        """Ends the watch and the engine. Nothing happens in a process that was forked from the starter."""
+    def close(self) -> bool:
+        """Ends the watch and the engine. Nothing happens in a process that was forked from the starter.
+
+        Returns whether the database was closed in order, so that its files can be noted.
+        """
         if os.getpid() != self._starter:
-            return
+            return False
         self._over.set()
         withdraw(self._folder)
         self._sweep.stop()
         self._process.stop()
         self._watcher.join()
         self._sweep.stop()
-        self._process.stop()  # it was just being started again
+        in_order = self._process.stop()  # it was just being started again
+        if not in_order:
+            self._lose_note()
+        return in_order
 
     def _begun(self) -> tuple[EngineProcess, Access, Sweep]:
         process = EngineProcess(self._folder, self._lock)
@@ -84,12 +91,19 @@ class WatchedEngine:
                 self._begin_again()
             pause = _AGAIN if self._failure else _PAUSE
 
+    def _lose_note(self) -> None:
+        """An engine that did not close its files leaves them to the next one, which may change them."""
+        if not self._damaged:
+            with contextlib.suppress(OSError):
+                store_census.put_aside(self._folder)
+
     def _begin_again(self) -> None:
         """A new engine with other passwords: who listens at the port of the old one learns none that is worth it."""
         with contextlib.suppress(OSError):
             withdraw(self._folder)
         self._sweep.stop()
         self._process.kill()
+        self._lose_note()
         if self._over.is_set():
             return
         try:

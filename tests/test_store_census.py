@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
+import signal
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -142,6 +144,17 @@ def test_a_killed_process_leaves_no_damage(folder: Path, script: str) -> None:
     with open_store(folder) as store:
         assert ids(store) == ["a", "b"]
     assert stat.S_IMODE((folder / "census.json").stat().st_mode) == 0o600 or sys.platform == "win32"
+
+
+def test_an_engine_that_was_killed_leaves_no_damage(folder: Path) -> None:
+    for _ in range(2):
+        with open_store(folder) as store:
+            engine = json.loads((folder / "server.json").read_text(encoding="utf-8"))["pid"]
+            os.kill(engine, signal.SIGKILL)
+            assert ids(store) == ["a", "b"]
+    zero(next((folder / DATABASE).glob("Claim_0.*")))
+    with pytest.raises(StoreDamagedError, match="Claim"):
+        open_store(folder)
 
 
 def other_form(path: Path) -> None:
