@@ -244,9 +244,11 @@ class Store(OpenStore):
 
     def unfinished(self) -> tuple[UnfinishedLoad, ...]:
         """Loads that had not come to their end as the store was opened, and still have not: see ``UnfinishedLoad``."""
+        if not self._under_way:
+            return ()
         from goodoffices.graph.store_ledger import unfinished
 
-        return self._read(unfinished) if self._under_way else ()
+        return self._read(unfinished)
 
     def status(self) -> Status:
         """What is in the store, counted."""
