@@ -17,6 +17,7 @@ from tests.campaigns.damaged import DAMAGES, damaged_stores
 from tests.campaigns.disk import full_disks, unable
 from tests.campaigns.fuzz_documents import fuzzed_documents
 from tests.campaigns.fuzz_dumps import fuzzed_dumps
+from tests.campaigns.hostile import hostile_folders
 from tests.campaigns.kill import killed_loads, killed_owners
 from tests.campaigns.kill_writes import WRITES, killed_writes
 from tests.campaigns.large import large_documents
@@ -44,7 +45,7 @@ FUZZED: Mapping[str, Callable[[ServerTarget | None, range, int], Iterator[Round]
 }
 CAMPAIGNS = (
     *("kill", *KILLED, "kill-owner", "stop", "disk", "unwritable", "cut", "restart", "crowd", "sequences", "orders"),
-    *("terminals", *DAMAGED, "monsters", *FUZZED, "large-documents"),
+    *("terminals", *DAMAGED, "hostile", "monsters", *FUZZED, "large-documents"),
 )
 
 Told = Callable[[str, str, Iterable[Round], int], Iterator[Round]]
@@ -82,6 +83,7 @@ SAMPLE = {
     ("kill-restore", "embedded"): range(1),
     ("damage-schema", "embedded"): range(1),
     ("damage-cut", "embedded"): range(1),
+    ("hostile", "embedded"): range(1),
     ("fuzz-documents", "embedded"): range(8),
     ("fuzz-dumps", "embedded"): range(6),
     ("odd-arguments", "embedded"): range(4),
@@ -104,6 +106,7 @@ FULL = {
     ("large-documents", "embedded"): range(len(LARGE)),
     ("fuzz-documents", "embedded"): range(4000),
     ("fuzz-dumps", "embedded"): range(1000),
+    ("hostile", "embedded"): range(30),
     **_both("monsters", 40),
     **_both("odd-arguments", 100),
     ("odd-files", "embedded"): range(100),
@@ -172,6 +175,8 @@ def _rounds_of(
         return killed_writes(KILLED[name], stock.large(), target, rounds, seed)
     if name in DAMAGED:
         return damaged_stores(DAMAGED[name], stock.large(), rounds, seed)
+    if name == "hostile":
+        return hostile_folders(rounds, seed)
     if name == "monsters":
         return besieged(stock.long(), server, rounds, seed)
     if name in FUZZED:
