@@ -24,6 +24,7 @@ from goodoffices.graph.errors import (
     StoreUnavailableError,
 )
 from goodoffices.graph.store_access import DATABASE, Access, joinable, withdraw
+from goodoffices.graph.store_copy import copied, disk_full, is_full, remove, unwritable
 from goodoffices.graph.store_folder import DRAFT, claim_folder, write_secret
 from goodoffices.graph.store_lock import FolderLock
 
@@ -33,9 +34,6 @@ PATIENCE = 30.0
 That takes its time on a busy machine, or where it first reads what a killed one left in its journal.
 """
 
-SCARCE = 4 << 20
-"""Bytes: a write that fails while less than this is free has failed for want of room."""
-
 _SECRETS = frozenset({"server.json", ".gitignore"})
 _WRITTEN = _SECRETS | store_census.FILES
 _OWN_FILES = _WRITTEN | {name + DRAFT for name in _WRITTEN} | {"lock", "turn", "config", "log", "backups", "databases"}
@@ -44,7 +42,8 @@ _OWN_FILES = _WRITTEN | {name + DRAFT for name in _WRITTEN} | {"lock", "turn", "
 class Embedded:
     """An open store folder: ``access`` to its engine, which hangs on this process if ``owned``.
 
-    ``damage`` says what its files lack, if it was opened in spite of that.
+    ``damage`` says what its files lack, if it was opened in spite of that; ``unwritable`` why nothing can be written to
+    it: then it may be a copy that is asked.
     """
 
     def __init__(
@@ -56,6 +55,8 @@ class Embedded:
         damage: StoreDamagedError | None = None,
     ) -> None:
         self.damage = damage
+        self.unwritable: StoreError | None = None
+        self.is_copy = False
         self.folder = folder
         self.access = access
         self._engine = engine
@@ -73,8 +74,18 @@ class Embedded:
         if self._engine:
             self._engine.mend()
 
+    def of(self, reason: StoreError, *, is_copy: bool) -> Embedded:
+        """The same for a store that cannot be written to; a copy of it is removed in the end."""
+        self.unwritable, self.is_copy = reason, is_copy
+        return self
+
     def before_writing(self) -> None:
-        """What is noted of the files is no longer in force; what is known to be damaged stays so."""
+        """What is noted of the files is no longer in force; what is known to be damaged stays so.
+
+        Raises a StoreError where nothing can be written.
+        """
+        if self.unwritable:
+            raise self.unwritable
         if not self.damage:
             store_census.put_aside(self.folder)
 
@@ -103,6 +114,8 @@ class Embedded:
         finally:
             if lock:
                 lock.release()
+            if self.is_copy and engine:
+                remove(self.folder)
 
     def _note(self) -> None:
         if not self.damage:
@@ -136,6 +149,8 @@ def open_folder(folder: Path, *, create: bool = False, damaged: bool = False, pa
     """
     folder = folder.absolute()
     try:
+        if is_store(folder) and (reason := unwritable(folder)):
+            return _to_ask(folder, reason, damaged=damaged)
         _prepare(folder, create=create)
         for lock in _attempts(folder, patience):
             if lock:
@@ -147,6 +162,20 @@ def open_folder(folder: Path, *, create: bool = False, damaged: bool = False, pa
     except OSError as error:
         raise StoreUnavailableError(f"cannot use {folder} as a store: {error.strerror}") from error
     raise StoreBusyError(_busy(folder))
+
+
+def _to_ask(folder: Path, reason: StoreError, *, damaged: bool) -> Embedded:
+    """A store that cannot be written to: the engine that another process has for it, else that of a copy."""
+    if access := joinable(folder):
+        return _joined(folder, access, damaged=damaged).of(reason, is_copy=False)
+    if (damage := _damage(folder)) and not damaged:
+        raise damage
+    copy = copied(folder, Path("databases"))
+    try:
+        return open_folder(copy, damaged=damaged).of(reason, is_copy=True)
+    except BaseException:
+        remove(copy)
+        raise
 
 
 def _prepare(folder: Path, *, create: bool) -> None:
@@ -201,21 +230,6 @@ def _damage(folder: Path) -> StoreDamagedError | None:
     except StoreDamagedError as error:
         return error
     return None
-
-
-def is_full(folder: Path) -> bool:
-    """Whether there is too little room for the database to grow in ``folder``: it does so by some pages at once."""
-    import shutil
-
-    try:
-        return shutil.disk_usage(folder).free < SCARCE
-    except OSError:
-        return False
-
-
-def disk_full(folder: Path) -> str:
-    """What to say and do where the disk is full."""
-    return f"the disk that holds {folder} is full: make room on it, then run this again"
 
 
 def _busy(folder: Path) -> str:

@@ -11,6 +11,7 @@ GoodofficesError
     ├── StoreUnavailableError (ConnectionError)  start the server, mend the address or password
     ├── StoreSchemaError               the graph has an older form (migrate it), a newer one (upgrade), or is not ours
     ├── StoreDamagedError              records are lost; restore a dump, or load again, into a new folder
+    ├── StoreReadOnlyError (PermissionError)     the folder cannot be written to; make it so, or use another
     ├── StoreFullError                 the disk has no room left; make some, then run again
     ├── StoreBusyError                 another process holds the folder; wait or connect to it
     ├── StoreChangedError              others changed the graph while it was asked, time and again; ask again
@@ -98,6 +99,10 @@ class StoreSchemaError(StoreError):
 
 class StoreDamagedError(StoreError):
     """What the store held is no longer all there; restore a dump, or load again, into a new folder."""
+
+
+class StoreReadOnlyError(StoreError, PermissionError):
+    """The folder of a store can be read and not be written to."""
 
 
 class StoreFullError(StoreError):

@@ -192,17 +192,20 @@ def _state(now: Trace | None, former: Trace) -> str:
 
 
 def _gaps(database: Path, former: Census) -> Iterator[str]:
-    """What no process leaves behind, not even one that was killed: records of which the schema knows nothing.
+    """What no process leaves behind, not even one that was killed: records that the schema does not know, or buckets
+    that it does and that are gone.
 
     The engine keeps the schema before the last one, and takes that where a kill left the last one half-written; a kind
     of records that is new then has none yet.
     """
     known = _schema(database)
+    buckets = {data["name"] for data in map(_DATA.fullmatch, _names(database)) if data and data["kind"] == "bucket"}
+    yield from (f"{name} is gone" for name in sorted(known - buckets))
     for name in sorted(_names(database)):
         data = _DATA.fullmatch(name)
         if not data or not (size := (database / name).stat().st_size):
             continue
-        if data["kind"] == "bucket" and _owner(data["name"]) not in known:
+        if data["kind"] == "bucket" and data["name"] not in known:
             yield f"{name} holds records that its schema.json does not know"
         elif data["kind"] == "dict" and size < getattr(former.get(name), "size", 0):
             yield f"{name} is cut"
@@ -219,17 +222,20 @@ def _lost(database: Path, former: Census) -> Iterator[str]:
                 yield f"{name}{_worth(name, one)} is {'cut' if path.exists() else 'gone'}"
 
 
-def _owner(bucket: str) -> str:
-    return re.sub(r"_(in|out)_edges$", "", bucket)
-
-
 def _schema(database: Path) -> set[str]:
     """The buckets that the engine will know of: it reads the schema, or else the one before."""
     for name in ("schema.json", "schema.prev.json"):
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
             types = json.loads((database / name).read_bytes())["types"]
-            return {bucket for one in types.values() for bucket in one["buckets"]}
+            return {
+                bucket for one in types.values() for own in one["buckets"] for bucket in _with_edges(own, one["type"])
+            }
     return set()
+
+
+def _with_edges(bucket: str, kind: str) -> tuple[str, ...]:
+    """A bucket of nodes has two beside it that say which relationships each of them has."""
+    return (bucket, f"{bucket}_in_edges", f"{bucket}_out_edges") if kind == "v" else (bucket,)
 
 
 def _on_the_disk(folder: Path) -> None:

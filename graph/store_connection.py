@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from goodoffices.graph.embedded import Embedded, disk_full, is_full, open_folder
+from goodoffices.graph.embedded import Embedded, open_folder
 from goodoffices.graph.errors import QuestionLimitError, StoreError, StoreFullError, StoreUnavailableError, UsageError
 from goodoffices.graph.interrupts import interrupted_after
+from goodoffices.graph.store_copy import disk_full, is_full
 from goodoffices.graph.store_link import PATIENCE, Link, Login
 from goodoffices.graph.store_lock import in_turn
 from goodoffices.graph.store_target import ServerTarget

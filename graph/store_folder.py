@@ -26,6 +26,8 @@ if sys.platform == "win32":
         """Closes a folder to others; raises StoreUnavailableError where it is a link or holds one."""
         _refuse_links(folder)
 
+    require_own = claim_folder
+
     _NOT_THROUGH_LINKS = os.O_BINARY
 else:
 
@@ -34,16 +36,26 @@ else:
 
     def claim_folder(folder: Path) -> None:
         """Closes a folder to others; raises StoreUnavailableError where it is another's, a link, or holds one."""
+        with _own(folder) as handle:
+            os.fchmod(handle, 0o700)
+        _refuse_links(folder)
+
+    def require_own(folder: Path) -> None:
+        """As ``claim_folder``, but leaves its mode as it is."""
+        with _own(folder):
+            _refuse_links(folder)
+
+    @contextlib.contextmanager
+    def _own(folder: Path) -> Iterator[int]:
         if folder.is_symlink():
             raise StoreUnavailableError(f"{folder} is a symbolic link: name the folder that it leads to")
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
             if not _is_mine(os.fstat(handle)):
                 raise StoreUnavailableError(f"{folder} belongs to another user: name a folder of your own")
-            os.fchmod(handle, 0o700)
+            yield handle
         finally:
             os.close(handle)
-        _refuse_links(folder)
 
     _NOT_THROUGH_LINKS = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 

@@ -18,16 +18,16 @@ if sys.platform == "win32":
 
     _FAR = 1 << 30  # a byte beyond the content, so that others can still read who holds the lock
 
-    def _lock(handle: int) -> None:
+    def _lock(handle: int, *, shared: bool = False) -> None:
         os.lseek(handle, _FAR, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         os.lseek(handle, 0, os.SEEK_SET)
 else:
     import fcntl
 
-    def _lock(handle: int) -> None:
+    def _lock(handle: int, *, shared: bool = False) -> None:
         # flock, not lockf: two stores in one process must exclude each other as two processes do
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 class FolderLock:
@@ -51,6 +51,17 @@ class FolderLock:
         lock = cls(handle)
         lock.note(os.getpid())
         return lock
+
+    @classmethod
+    def shared(cls, path: Path) -> FolderLock | None:
+        """A lock that keeps out whoever acquires it, on a file that is only read; None while somebody has done so."""
+        handle = open_own(path, os.O_RDONLY)
+        try:
+            _lock(handle, shared=True)
+        except (BlockingIOError, PermissionError):
+            os.close(handle)
+            return None
+        return cls(handle)
 
     @property
     def handle(self) -> int:

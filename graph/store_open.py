@@ -68,6 +68,11 @@ class OpenStore:
         return (str(folder.damage),) if folder and folder.damage else ()
 
     @property
+    def copied(self) -> bool:
+        """Whether it is a copy that is asked, because the folder cannot be written to."""
+        return self._connection.folder is not None and self._connection.folder.is_copy
+
+    @property
     def writer(self) -> Login:
         """Address, user and password of the connection that may write; what it changes is not noted."""
         self._not_alone()

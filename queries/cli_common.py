@@ -59,6 +59,8 @@ def graph_of(  # noqa: PLR0913 each says of one thing how the graph is opened
     limit = checked_timeout(timeout)
     store = open_store(context.obj, create=create, migrate=migrate, damaged=damaged, mixed=mixed)
     graph = Graph(store, limit)
+    if store.copied:
+        remark(f"{store.target} cannot be written to, so it is asked from a copy.")
     remark(*(f"{load} Run it again." for load in graph.store.unfinished()))
     return graph
 

@@ -24,7 +24,7 @@ def verify(
     ] = None,
     form: FORMAT = Format.table,
 ) -> None:
-    """Say whether all that was loaded is still there as it was.
+    """Say whether all is there as it was loaded.
 
     Each document is held against its digest. Where none is named, what belongs to no document is told, too, and what is
     not as documents and judgements together make it. Ends with 1 if anything is wrong.
@@ -84,9 +84,9 @@ def _found_rows(kind: str, found: Iterable[Found]) -> Iterator[dict[str, Any]]:
 
 
 def repair(ctx: typer.Context, form: FORMAT = Format.table) -> None:
-    """Mend what verify finds wrong, as far as the graph itself tells what is right.
+    """Mend what verify finds wrong.
 
-    What belongs to no document is removed, and what documents and judgements make together is made anew. A document
+    The graph itself must tell what is right. What belongs to no document is removed, and what documents and judgements make together is made anew. A document
     that lacks something stays damaged, ends this with 1, and is replaced by the next load or restore that has it.
 
     Example: goodoffices repair
