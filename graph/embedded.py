@@ -206,6 +206,8 @@ def _start(folder: Path, lock: FolderLock, *, damaged: bool) -> Embedded:
         damage = _damage(folder)
         if damage and not damaged:
             raise damage
+        if damage:
+            store_census.remember(folder, damage)
         withdraw(folder)
         write_secret(folder / ".gitignore", "*\n")
         engine = WatchedEngine(folder, lock, damaged=damage is not None)

@@ -98,7 +98,14 @@ class StoreSchemaError(StoreError):
 
 
 class StoreDamagedError(StoreError):
-    """What the store held is no longer all there; restore a dump, or load again, into a new folder."""
+    """What the store held is no longer all there; restore a dump, or load again, into a new folder.
+
+    ``wrong`` says of each file of a folder what is wrong with it.
+    """
+
+    def __init__(self, message: str, wrong: tuple[str, ...] = ()) -> None:
+        self.wrong = wrong
+        super().__init__(message)
 
 
 class StoreReadOnlyError(StoreError, PermissionError):

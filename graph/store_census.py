@@ -23,7 +23,8 @@ from goodoffices.graph.store_folder import write_secret
 
 CENSUS = "census.json"
 FORMER = "census.former.json"
-FILES = frozenset({CENSUS, FORMER})
+FOUND = "damage.json"
+FILES = frozenset({CENSUS, FORMER, FOUND})
 
 _FORM = 1
 """Of the note; another way to compare takes another number, so that an older note is no damage."""
@@ -76,12 +77,25 @@ def require_whole(folder: Path, database: Path) -> None:
     What is wrong, and the way back, is said in one sentence. To be called before the engine sees the files.
     """
     noted = _noted(folder / CENSUS)
-    wrong = [] if noted is None else _differences(noted, database)
+    wrong = _found(folder) or ([] if noted is None else _differences(noted, database))
     if not wrong:
         wrong = list(_gaps(database, _noted(folder / FORMER) or {}))
     if wrong:
-        raise StoreDamagedError(told(folder, wrong))
+        raise StoreDamagedError(told(folder, wrong), tuple(wrong))
     _drop_wrong_counts(noted or {}, database)
+
+
+def remember(folder: Path, damage: StoreDamagedError) -> None:
+    """Before somebody looks at what is left: the engine makes lost files anew, so that no later look would find them."""
+    write_secret(folder / FOUND, json.dumps(damage.wrong))
+
+
+def _found(folder: Path) -> list[str]:
+    """What an earlier look found wrong."""
+    try:
+        return [str(one) for one in json.loads((folder / FOUND).read_bytes())]
+    except (OSError, ValueError, TypeError):
+        return []
 
 
 def told(folder: Path, wrong: list[str]) -> str:

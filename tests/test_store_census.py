@@ -206,6 +206,15 @@ def test_who_wants_to_look_may_and_it_stays_damaged(folder: Path) -> None:
         open_store(folder)
 
 
+def test_a_look_at_a_killed_store_hides_nothing_from_the_next(folder: Path) -> None:
+    (folder / "census.json").unlink()
+    next((folder / DATABASE).glob("Event_0_out_edges.*")).unlink()
+    with open_store(folder, damaged=True) as store:
+        assert "Event_0_out_edges is gone" in store.lost[0]
+    with pytest.raises(StoreDamagedError, match="Event_0_out_edges is gone"):
+        open_store(folder)
+
+
 def test_verify_says_which_files_are_lost_beside_what_they_held(folder: Path) -> None:
     next((folder / DATABASE).glob("Place_0.*")).unlink()
     done = Desk(folder.parent).run("--store", str(folder), "verify")
