@@ -86,7 +86,7 @@ def require_whole(folder: Path, database: Path) -> None:
 
 
 def remember(folder: Path, damage: StoreDamagedError) -> None:
-    """Before somebody looks at what is left: the engine makes lost files anew, so that no later look would find them."""
+    """Before somebody looks at what is left: the engine makes lost files anew, and no later look would miss them."""
     write_secret(folder / FOUND, json.dumps(damage.wrong))
 
 

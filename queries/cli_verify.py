@@ -86,8 +86,9 @@ def _found_rows(kind: str, found: Iterable[Found]) -> Iterator[dict[str, Any]]:
 def repair(ctx: typer.Context, form: FORMAT = Format.table) -> None:
     """Mend what verify finds wrong.
 
-    The graph itself must tell what is right. What belongs to no document is removed, and what documents and judgements make together is made anew. A document
-    that lacks something stays damaged, ends this with 1, and is replaced by the next load or restore that has it.
+    The graph itself must tell what is right: what belongs to no document is removed, and what documents and judgements
+    make together is made anew. A document that lacks something stays damaged, ends this with 1, and is replaced by the
+    next load or restore that has it.
 
     Example: goodoffices repair
     """
