@@ -152,7 +152,7 @@ def test_a_run_ends_with_its_code_and_says_why(desk: Desk, words: str, code: int
         ("a.json", '[{"actor": "Iran"}]', r"a\.json:1: names no bloc"),
         ("a.json", '[{"actor": 1, "bloc": null}]', "names no actor and no bloc"),
         ("a.json", "[" * 100_000, "is nested too deep"),
-        ("a.json", "[" + "{}," * 1_000_000 + "{}]", "is too large: 2,000,001 values"),
+        ("a.json", "[" + "{}," * 1_000_000 + "{}]", "is too large: 2,000,002 values"),
     ],
 )
 def test_a_faulty_file_is_told_with_its_line(
