@@ -37,6 +37,9 @@ _PIECES = 8
 _PIECE = 4096
 """Of a longer file so many pieces of so many bytes are read, from its first to its last."""
 
+_UNREADABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading a file raises that is not there, or that somebody else wrote."""
+
 WAY_BACK = "restore a dump into a new folder, or load the documents again there"
 
 _TOLD = 3
@@ -94,7 +97,7 @@ def _found(folder: Path) -> list[str]:
     """What an earlier look found wrong."""
     try:
         return [str(one) for one in json.loads((folder / FOUND).read_bytes())]
-    except (OSError, ValueError, TypeError):
+    except _UNREADABLE:
         return []
 
 
@@ -112,7 +115,7 @@ def _noted(path: Path) -> Census | None:
         if found["form"] != _FORM:
             return None
         return {name: Trace(*map(_count, trace)) for name, trace in found["files"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except _UNREADABLE:
         return None
 
 
@@ -144,7 +147,7 @@ def _counted(database: Path) -> dict[str, int]:
         return {
             name: one["count"] for name, one in found.items() if type(one) is dict and type(one.get("count")) is int
         }
-    except (OSError, ValueError, AttributeError):
+    except _UNREADABLE:
         return {}
 
 
@@ -239,7 +242,7 @@ def _lost(database: Path, former: Census) -> Iterator[str]:
 def _schema(database: Path) -> set[str]:
     """The buckets that the engine will know of: it reads the schema, or else the one before."""
     for name in ("schema.json", "schema.prev.json"):
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        with contextlib.suppress(*_UNREADABLE):
             types = json.loads((database / name).read_bytes())["types"]
             return {
                 bucket for one in types.values() for own in one["buckets"] for bucket in _with_edges(own, one["type"])

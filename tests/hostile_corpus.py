@@ -12,6 +12,8 @@ BETWEEN_LETTERS = re.compile(r"[\0\t\r\n]")
 """What a mention cannot hold: brat's fields end with them."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What documents.json may not hold in its values."""
+NO_ID = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff]")
+"""What no document's id may hold, and so no name of its files."""
 NO_FILE_NAME = re.compile(r"[\0/]|^\.")
 """What a file's name cannot hold, or begin with lest it be hidden."""
 
@@ -68,13 +70,13 @@ def sheet_of(payload: str, number: int) -> Sheet:
 def described(payload: str, number: int) -> dict[str, str]:
     """What documents.json says of the text."""
     words = CONTROL.sub(" ", payload)[:900].strip() or "x"
-    said = {"id": f"{words} {number}", "title": words, "url": f"https://example.org/{words}"}
+    said = {"id": f"{NO_ID.sub(' ', words)} {number}", "title": words, "url": f"https://example.org/{words}"}
     return said | {"published": "2020-01", "language": words, "licence": words}
 
 
 def file_name(payload: str, number: int) -> str:
     """As much of the payload as a file's name may hold, which the number keeps apart from others."""
-    return NO_FILE_NAME.sub("∕", payload).encode()[:180].decode(errors="ignore") + f" {number}"
+    return NO_FILE_NAME.sub("∕", NO_ID.sub(" ", payload)).encode()[:180].decode(errors="ignore") + f" {number}"
 
 
 def write_corpus(folder: Path, payloads: Iterable[str]) -> None:

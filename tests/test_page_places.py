@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -91,9 +92,9 @@ def test_a_tap_opens_what_it_touches(visit: Open) -> None:
 
 
 def paper(opened: Visit) -> str:
-    """The text of the page as it is printed."""
+    """The text of the page as it is printed, without the ligatures that some fonts have."""
     pages = PdfReader(BytesIO(opened.page.pdf(format="A4"))).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return " ".join(unicodedata.normalize("NFKC", " ".join(page.extract_text() for page in pages)).split())
 
 
 def test_paper_can_be_read(visit: Open) -> None:
