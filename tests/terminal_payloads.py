@@ -147,7 +147,7 @@ PLANT = """
 UNWIND $all AS p
 CREATE (:Event {id: 'event ' + p, type: p, verdict: p, status: p}),
        (:Actor {id: 'actor ' + p, name: p, kind: p, aliases: [p]}),
-       (:Document {id: 'document ' + p, title: p, published: p, loaded_at: p, version: p})
+       (:Document {id: 'document ' + p, title: p, published: p, loaded_at: p, version: p, sha256: p, content: p})
 """
 """Puts them where no file of ours could: as types, verdicts, kinds and ids, which a stranger's store may hold."""
 

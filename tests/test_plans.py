@@ -15,6 +15,7 @@ import goodoffices.graph
 from goodoffices.api import Graph
 from goodoffices.graph.build import build
 from goodoffices.graph.checks import checked
+from goodoffices.graph.errors import UnknownNameError
 from goodoffices.graph.judgements import judged
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store import Store
@@ -32,14 +33,18 @@ ALLOWED = {
     "labels are mended for every actor": r"MATCH \(a:\w+\) WHERE (NOT )?(a\.kind|EXISTS).*RETURN a\.id ORDER BY",
     "the status counts events and actors by what they are": r"RETURN (e\.type, e\.verdict|a\.kind), count",
     "the status lists all documents": r"^MATCH \(d:Document\)\s+RETURN d\.id AS id,",
-    "an unknown document is answered with the nearest": r"^MATCH \(d:Document\) RETURN d\.id AS id$",
+    "an unknown document is answered with the nearest": r"^MATCH \(d:Document\) WHERE d\.sha256 IS NOT NULL RETURN d",
     "an unknown name is answered with the nearest": r"^MATCH \(a:Actor\)\s+RETURN a\.name AS name, a\.aliases",
     "the page of everything shows all events": r"^MATCH \(e:Event\)\s+WHERE e\.merged_into IS NULL\s+RETURN e\.id AS",
     "the page of everything shows all edges": r"^MATCH \(x:Actor\)-\[r:",
     "the page of everything shows all actors": r"^MATCH \(a:Actor\)\s+RETURN a\.id AS id",
     "a graph without a version is told from none": r"RETURN 0 LIMIT 1$",
     "judgements are few, and hold for all": r"^MATCH \(j:Judgement\b",
-    "loads under way are few": r"^MATCH \(l:Load\) ",
+    "loads under way are few": r"MATCH \(l:Load\) ",
+    "verify and repair look for all that belongs to no document": r"RETURN DISTINCT elementId\(x\)|WITH x LIMIT 10000",
+    "verify and repair look at all actors and places": r"^MATCH \((a|p|n):\w+\) (WHERE n\.id.*)?RETURN \w\.id",
+    "verify and repair look at all events": r"^MATCH \(e:Event\) WHERE e\.(document IS |merged_into IS NOT NULL)",
+    "verify and repair look at all that is judged": r"\[\w?:(SAME_\w+|ABOUT_EVENT)\]->\(\w*(:Event)?\) (RETURN|WH)",
     "no index of these servers knows the items of a list": r"name IN a\.folded",
     "documents are few, and the last load is the newest of all": r"max\(d\.loaded_at\) AS last",
     "no index knows documents by their titles": r"d\.title IN \$words",
@@ -64,6 +69,9 @@ def everything(store: Store) -> Statements:
         load(store, telling("b"), SECOND)
         load(store, telling("b"), telling(SECOND.document.id))
         store.sources(["b"])
+        store.mixed()
+        with contextlib.suppress(UnknownNameError):
+            store.forget(["nothing"])
         graph = Graph(store)
         graph.status()
         graph.page_data()
@@ -94,12 +102,27 @@ def judge_and_move(store: Store) -> None:
     assert len(list(store.contributions())) == len(store.documents())
     store.forget(["second"])
     load(store, test_same.SECOND)
+    look_and_mend(store, judgements[0].left)
     store.undo(judgements)
     with contextlib.suppress(StoppedError):
-        store.load(stopping(telling("c")), loaded_at=NOW, planned={"c": "0", "d": "0"})
+        store.load(stopping(telling("c")), loaded_at=NOW, planned={"c": "0", "d": "0"}, judgements=["0"])
     store.status()
     store.forget(["c"])
     store.forget(["d"])
+
+
+def look_and_mend(store: Store, judged_event: str) -> None:
+    """All that is run to verify a graph, and to mend one that lacks and holds what it should not."""
+    assert store.verify().sound
+    quote = "{id: 'x', exact: 'X', start: 0, end: 1, prefix: '', suffix: '', trigger_start: 0, trigger_end: 1}"
+    store.cypher(f"MATCH (d:Document {{id: 'second'}}) CREATE (:Evidence {quote})-[:IN]->(d)", {}, write=True)
+    untied = "MATCH (e:Event {id: $id})-[s:SAME_AS]-() DELETE s"
+    store.cypher(untied, {"id": judged_event}, write=True)
+    done = store.repair()
+    assert (done.freed, done.damaged, bool(done.renewed)) == (("second",), (), True)
+    store.mark_damaged(["second"])
+    load(store, test_same.SECOND)
+    assert store.verify().sound
 
 
 class StoppedError(Exception):
@@ -176,7 +199,7 @@ def _constants() -> Iterator[tuple[str, str]]:
     for module in pkgutil.iter_modules(goodoffices.graph.__path__):
         if module.name.startswith("store"):
             for name, value in vars(importlib.import_module(f"goodoffices.graph.{module.name}")).items():
-                if isinstance(value, str) and re.search(r"\b(MATCH|CREATE) \(", value) and not name.startswith("__"):
+                if isinstance(value, str) and re.search(r"\b(MATCH|CREATE) \(", value) and not name.startswith("_"):
                     yield f"{module.name}.{name}", value
 
 
