@@ -24,6 +24,7 @@ def test_the_public_names_are_these() -> None:
     assert goodoffices.__all__ == [
         *("AmbiguousNameError", "AnnotationError", "DateError", "Fault", "GoodofficesError", "Graph", "InputError"),
         *(
+            "QuestionLimitError",
             "Rows",
             "StoreBusyError",
             "StoreDamagedError",
