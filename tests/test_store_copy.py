@@ -22,7 +22,17 @@ from tests.test_cli import Desk
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes of folders mean little there")
 
-LEAVE = HEAD + "store = open_store(folder); store.writer; import os; os.kill(os.getpid(), 9)"
+LEAVE = (
+    HEAD
+    + """
+import json, os
+from pathlib import Path
+store = open_store(folder)
+store.writer
+for process in (json.loads((Path(folder) / "server.json").read_text())["pid"], os.getpid()):
+    os.kill(process, 9)
+"""
+)
 
 
 @pytest.fixture
