@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from goodoffices.graph.store_lock import FolderLock
 
 SCARCE = 4 << 20
 """Bytes: a write that fails while less than this is free has failed for want of room."""
+
+_PATIENCE = 30.0
+"""Seconds for another process, which is perhaps just ending, to let the folder go."""
 
 _PREFIX = "goodoffices-copy-"
 
@@ -58,9 +62,11 @@ def undisturbed(folder: Path) -> Iterator[None]:
     if sys.platform == "win32" or not (folder / "lock").exists():
         yield
         return
-    lock = FolderLock.shared(folder / "lock")
-    if lock is None:
-        raise StoreBusyError(f"{folder} cannot be written to, and another process has it open, which does not answer")
+    end = time.monotonic() + _PATIENCE
+    while (lock := FolderLock.shared(folder / "lock")) is None:
+        if time.monotonic() > end:
+            raise StoreBusyError(f"{folder} cannot be written to, and a process has it open, which does not answer")
+        time.sleep(0.05)
     with lock:
         yield
 
