@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
-from goodoffices.graph.errors import StoreError, StoreUnavailableError, UsageError, WriteRefusedError
+from goodoffices.graph.errors import StoreDamagedError, StoreError, StoreUnavailableError, UsageError, WriteRefusedError
 from goodoffices.graph.interrupts import struck_at_once
 from goodoffices.graph.store_address import shown
 from goodoffices.graph.store_limit import Watch
@@ -34,6 +34,8 @@ _IN_THE_WAY = re.compile(r"retry|[Cc]oncurrent|not found")
 
 _GONE = re.compile(r"Record #\d+:\d+ not found|Unable to load (NODE|RELATIONSHIP)")
 
+_LOST = re.compile(r"Record #-?\d+:-?\d+ not found|cannot be cast to (class )?com\.arcadedb")
+"""What ArcadeDB says where a file of its is damaged; and, for a moment, of what another transaction removed."""
 
 _END = """
 SHOW TRANSACTIONS YIELD transactionId AS id, clientAddress AS client WHERE client = $client
@@ -300,6 +302,11 @@ def _unreachable(login: Login, error: Exception) -> str:
 
 def _server_error(login: Login, error: Any) -> Exception:
     code = error.code or ""
+    if _LOST.search(_first_line(error)):
+        return StoreDamagedError(
+            f"the graph refers to records that are not there, or to others ({_first_line(error)}): run goodoffices "
+            "verify, and restore a dump into a new graph, or load the documents again there"
+        )
     if code in _REFUSALS:
         return WriteRefusedError(f"a question may only read, and the server refused: {_first_line(error)}")
     if code == "Neo.ClientError.Database.DatabaseNotFound":

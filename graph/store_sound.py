@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.graph import digest, digest_former
 from goodoffices.graph.dump_links import not_whole
-from goodoffices.graph.errors import StoreChangedError, StoreError
+from goodoffices.graph.errors import StoreChangedError, StoreDamagedError, StoreError
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store_dump import BATCH_DOCUMENTS, ODD, contributions_of
 from goodoffices.graph.store_link import fetch_rows
@@ -92,7 +92,7 @@ def _round(read: Read, ids: Sequence[str], faults: Faults) -> Round:
     try:
         return read(lambda tx: _reading(tx, ids, faults))
     except StoreError as error:
-        if type(error) not in (StoreError, StoreChangedError):
+        if type(error) not in (StoreError, StoreChangedError, StoreDamagedError):
             raise
         if len(ids) == 1:
             return (Checked(ids[0], None, ("its parts cannot be read, or do not fit together",)),)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goodoffices.graph.errors import StoreDamagedError
 from goodoffices.graph.store_judged import wrongly_judged
 from goodoffices.graph.store_leavings import left_over
 from goodoffices.graph.store_merged import wrongly_merged
@@ -75,8 +76,15 @@ def verified(
     if not all_of_it:
         return Verification(number, tuple(damaged))
     return Verification(
-        number, tuple(damaged), _steadily(read, left_over), _steadily(read, wrongly_merged, wrongly_judged)
+        number, tuple(damaged), _readable(read, left_over), _readable(read, wrongly_merged, wrongly_judged)
     )
+
+
+def _readable(read: Read, *searches: Callable[[ManagedTransaction], Wrong]) -> tuple[Found, ...]:
+    try:
+        return _steadily(read, *searches)
+    except StoreDamagedError as error:
+        return (Found(1, f"search was ended by the server: {error}"),)
 
 
 def _steadily(read: Read, *searches: Callable[[ManagedTransaction], Wrong]) -> tuple[Found, ...]:
