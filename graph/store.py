@@ -189,7 +189,8 @@ class Store(OpenStore):
 
         found = self.verify(None, on_document)
         report = self._with(lambda link: repaired(link, found, self.verify))
-        self.mark_damaged(one.id for one in report.damaged)
+        if report.damaged:  # else even a sound store would be written to
+            self.mark_damaged(one.id for one in report.damaged)
         return report
 
     def mark_damaged(self, documents: Iterable[str]) -> None:

@@ -66,7 +66,7 @@ def state(folder: Path) -> list[tuple[str, int, int, bytes]]:
 
 @pytest.mark.parametrize(
     "command",
-    [["talks", "Iran"], ["status"], ["verify"], ["dump", "elsewhere.jsonl"], ["page", "-o", "page.html"]],
+    [["talks", "Iran"], ["status"], ["verify"], ["repair"], ["dump", "elsewhere.jsonl"], ["page", "-o", "page.html"]],
     ids=lambda command: command[0],
 )
 def test_an_archived_store_answers_and_stays_as_it_is(archived: Path, tmp_path: Path, command: list[str]) -> None:
