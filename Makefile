@@ -11,7 +11,7 @@ LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --
 	--newline=lf --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install dev test lint table format sizes bench bench-pages bench-sample record soak wheel vendor lock clean
+.PHONY: help demo install dev test lint table format docs sizes bench bench-pages bench-sample record soak wheel vendor lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -36,6 +36,9 @@ format: $(VENV)/developing ## Put all Python files into the form that the gates 
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+docs: $(VENV)/installed ## Write anew what is made of the vocabulary, the questions and the commands
+	@$(BIN)/python -m tools.docs
+
 sizes: $(VENV)/installed ## Show how long functions and modules are
 	@$(BIN)/python tools/sizes.py
 
@@ -46,6 +49,7 @@ bench: $(VENV)/developing ## Measure loading and asking, and write docs/benchmar
 	$(if $(SCALE),$(BIN)/python -m benchmarks.load --sizes $(SCALE) --writers ours --repeats 1 --out $(BENCH))
 	$(BIN)/python -m benchmarks.ask --documents $(DOCUMENTS) --out $(BENCH)
 	$(BIN)/python -m benchmarks.every --out $(BENCH)
+	$(BIN)/python -m benchmarks.lines --out $(BENCH)
 	$(BIN)/python -m benchmarks.report $(BENCH) $(if $(DATE),--date $(DATE))
 
 # Raw results stay in $(BENCH).pages; the other sections of the page stay as they are.
@@ -65,17 +69,19 @@ soak: $(VENV)/developing ## Try what the stores survive, in full (hours; NAMES=,
 	$(BIN)/python -m tests.campaigns $(NAMES) --size $(or $(SIZE),full) --stores $(or $(STORES),embedded neo4j) \
 		--out build/campaigns.md
 	$(BIN)/python -m pytest -m soak
-	GOODOFFICES_FUZZ=full $(BIN)/python -m pytest tests/test_ask_sentences.py
+	GOODOFFICES_FUZZ=full $(BIN)/python -m pytest tests/queries/english/test_ask_sentences.py \
+		tests/queries/questions/test_statements_oracle.py
 
 record: $(VENV)/developing ## Record a visit to the page by keyboard alone, as trace and log in build/record
 	mkdir -p build/record
-	GOODOFFICES_RECORD=$(CURDIR)/build/record $(BIN)/python -m pytest -q tests/test_page_keyboard_run.py
+	GOODOFFICES_RECORD=$(CURDIR)/build/record $(BIN)/python -m pytest -q tests/pages/test_page_keyboard_run.py
 
 bench-sample: $(VENV)/developing
 	rm -f $(BENCH).sample
 	$(BIN)/python -m benchmarks.load --sizes 200 --repeats 1 --merge-documents 3 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.ask --documents 200 --rounds 5 --starts 3 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.every --documents 200 --rounds 2 --out $(BENCH).sample
+	$(BIN)/python -m benchmarks.lines --documents 200 --rows 1000 --rounds 1 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.pages --sizes 50 --subjects vis pyvis-still --runs 1 --out $(BENCH).sample
 	$(BIN)/python -m benchmarks.report $(BENCH).sample --out $(BENCH).md
 	@cat $(BENCH).md

@@ -22,8 +22,8 @@ from benchmarks.questions import QUESTIONS, Subjects, subjects_of
 from benchmarks.results import Result, add
 from benchmarks.targets import ROOT, STORES, Environment, fresh, is_there
 from goodoffices.api import Graph
-from goodoffices.graph.store import Store
-from goodoffices.graph.store_target import resolve_target
+from goodoffices.graph.store.store import Store
+from goodoffices.graph.store.target import resolve_target
 
 COLD: Mapping[str, tuple[str, ...]] = {
     "--version": ("--version",),

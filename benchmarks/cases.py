@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.questions import Subjects
 from goodoffices.api import Graph
-from goodoffices.queries.texts import Question, questions
+from goodoffices.queries.engine.catalogue import Question, all_questions
 
 BY_METHOD = ("could-mediate", "between", "brokers")
 """Questions that Cypher alone can't say: each is a method of the graph."""
@@ -35,12 +35,14 @@ class Case:
 
 def cases(who: Subjects) -> Iterator[Case]:
     """All cases, question by question in the order of their names."""
-    for question in questions():
-        if question.group != "helper":
+    for question in all_questions():
+        if question.group != "helper" and question.name not in BY_METHOD:
             yield from _of(question, who)
     for name in BY_METHOD:
         words = () if name == "brokers" else (who.hub, who.second)
         yield Case(name, "two hubs" if words else "everybody", None, words)
+    # Only of these two is it asked who could cut them apart.
+    yield Case("between", "a hub and one apart", None, (who.hub, who.apart))
 
 
 def _of(question: Question, who: Subjects) -> Iterator[Case]:

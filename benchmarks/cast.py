@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from goodoffices.graph.countries import Country, all_countries
+from goodoffices.graph.vocabulary.countries import Country, all_countries
 
 HUBS = 10
 """How many of the most frequent actors are states for certain."""
@@ -44,7 +44,7 @@ class Member:
         return self.country.iso3 if self.country else self.name
 
 
-class Cast:
+class ResolvedActors:
     """Actors by falling frequency: the one of rank r appears in proportion to 1/r (Zipf's law)."""
 
     def __init__(self, members: Sequence[Member]) -> None:
@@ -70,21 +70,21 @@ class Cast:
         return (member for member in self.members if member.type == "State")
 
 
-def cast_of(actors: int, seed: int) -> Cast:
+def cast_of(actors: int, seed: int) -> ResolvedActors:
     """A cast of that many actors, at least 20; half of them are states as long as the table has any."""
     if actors < 20:
         raise ValueError(f"a cast has 20 actors or more, not {actors}")
     rng = random.Random(f"cast {seed}")
     countries = rng.sample(all_countries(), min(len(all_countries()), actors // 2))
     states = [Member(country.name, "State", country) for country in countries]
-    patrons = Cast(states)
+    patrons = ResolvedActors(states)
     others = [_other(number, patrons, rng) for number in range(actors - len(states))]
     rest = [*states[HUBS:], *others]
     rng.shuffle(rest)
-    return Cast([*states[:HUBS], *rest])
+    return ResolvedActors([*states[:HUBS], *rest])
 
 
-def _other(number: int, patrons: Cast, rng: random.Random) -> Member:
+def _other(number: int, patrons: ResolvedActors, rng: random.Random) -> Member:
     if rng.random() < BODIES:
         noun, kind = rng.choice(_BODIES)
         return Member(f"{_label(number)} {noun}", "Organization", None, kind=kind)

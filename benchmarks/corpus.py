@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.cast import Cast, cast_of
+from benchmarks.cast import ResolvedActors, cast_of
 from benchmarks.days import published
 from benchmarks.narrator import Narrator
 from benchmarks.paper import Paper
@@ -50,7 +50,7 @@ def documents_of(corpus: Corpus, start: int = 0) -> Iterator[Written]:
         yield _document(number, corpus, cast)
 
 
-def _document(number: int, corpus: Corpus, cast: Cast) -> Written:
+def _document(number: int, corpus: Corpus, cast: ResolvedActors) -> Written:
     rng = random.Random(f"document {corpus.seed} {number}")
     paper = Paper()
     entry = {"title": f"Generated report {number}", "language": "en"}

@@ -24,8 +24,8 @@ from benchmarks.questions import subjects_of
 from benchmarks.results import Result, add
 from benchmarks.targets import STORES, Environment, fresh
 from goodoffices.api import Graph, open_graph
-from goodoffices.graph.store import Store
-from goodoffices.graph.store_target import ServerTarget, resolve_target
+from goodoffices.graph.store.store import Store
+from goodoffices.graph.store.target import ServerTarget, resolve_target
 
 SHOWN = 100
 """How many rows the first of an answer are."""

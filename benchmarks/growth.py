@@ -21,9 +21,9 @@ from benchmarks.corpus import Corpus, add_options, write_corpus
 from benchmarks.machine import peak
 from benchmarks.results import Result, add
 from benchmarks.targets import STORES, fresh
-from goodoffices.graph.store import Store, open_store
-from goodoffices.graph.store_target import resolve_target
-from goodoffices.loading import gathered, stored
+from goodoffices.graph.store.store import Store, open_store
+from goodoffices.graph.store.target import resolve_target
+from goodoffices.load import gathered, stored
 
 BEYOND = 10_000_000
 """The number of the first further document, which no graph holds yet."""

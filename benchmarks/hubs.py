@@ -21,9 +21,9 @@ from neo4j import ManagedTransaction, Transaction
 from benchmarks.targets import STORES, fresh
 from goodoffices.api import Graph
 from goodoffices.graph.model import Actor
-from goodoffices.graph.store import Store
-from goodoffices.graph.store_target import ServerTarget, resolve_target
-from tests.contributions import mediation
+from goodoffices.graph.store.store import Store
+from goodoffices.graph.store.target import ServerTarget, resolve_target
+from tests.support.contributions import mediation
 
 NOW = "2026-01-01T00:00:00Z"
 FEW = (Actor("act-chad", "Chad", (), "state", "TCD"), Actor("act-mali", "Mali", (), "state", "MLI"))

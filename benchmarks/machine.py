@@ -7,7 +7,7 @@ import platform
 import re
 import resource
 import sys
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _STATUS = Path("/proc/self/status")
@@ -21,8 +21,15 @@ def machine() -> dict[str, str]:
         "Memory": f"{_memory() / 1024**3:.0f} GiB",
         "System": f"{platform.system()} {platform.release()}, {platform.machine()}",
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
-        "Packages": ", ".join(f"{name} {version(name)}" for name in ("goodoffices", "neo4j", "arcadedb")),
+        "Packages": ", ".join(map(_package, ("goodoffices", "neo4j", "neo4j-rust-ext", "arcadedb"))),
     }
+
+
+def _package(name: str) -> str:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:  # the driver does without its extension, and the numbers are to say so
+        return f"no {name}"
 
 
 def _processor() -> str:

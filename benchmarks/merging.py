@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.rivals import at_rows, event_rows, names_of, plain, speakers_of
-from goodoffices.graph.merge import folded_names
-from goodoffices.graph.model import Claim, Contribution, Edge
-from goodoffices.graph.store_actors import affiliation_id
+from goodoffices.graph.model import Claim, Contribution, DerivedEdge
+from goodoffices.graph.rules.merge_actors import folded_names
+from goodoffices.graph.store.actors import affiliation_id
+from goodoffices.graph.store.participation import participation_rows
 
 if TYPE_CHECKING:
     from neo4j import Session
@@ -31,6 +32,9 @@ AT = """
 MATCH (e:Event {id: $event}) MATCH (p:Place {id: $place}) MERGE (e)-[r:AT]->(p) SET r.name = $name, r.iso3 = $iso3
 """
 ABOUT_EVENT = "MATCH (e:Event {id: $event}) MATCH (o:Event {id: $about}) MERGE (e)-[:ABOUT_EVENT]->(o)"
+CONCERNS = """
+MATCH (e:Event {id: $event}) MATCH (a:Actor {id: $actor}) MERGE (e)-[c:CONCERNS]->(a) SET c += $properties
+"""
 EVIDENCE = "MATCH (d:Document {id: $document}) MERGE (v:Evidence {id: $id}) SET v += $properties MERGE (v)-[:IN]->(d)"
 CLAIM = """
 MATCH (e:Event {id: $event}) MATCH (v:Evidence {id: $evidence}) MATCH (d:Document {id: $document})
@@ -81,6 +85,9 @@ def _of_events(one: Contribution) -> Iterator[Statement]:
     for event in one.events:
         for about in event.about:
             yield ABOUT_EVENT, {"event": event.id, "about": about}
+    for row in participation_rows(one):
+        for concern in row["concerns"]:
+            yield CONCERNS, {"event": row["event"], **concern}
 
 
 def _of_claim(claim: Claim, document: str) -> Iterator[Statement]:
@@ -90,7 +97,7 @@ def _of_claim(claim: Claim, document: str) -> Iterator[Statement]:
         yield SPEAKER, {"claim": claim.id, **speaker}
 
 
-def _of_edge(edge: Edge) -> Statement:
+def _of_edge(edge: DerivedEdge) -> Statement:
     unwanted = () if edge.type == "MEDIATES" else ("between",)
     properties = plain(edge, "type", "source", "target", *unwanted)
     ends = {"source": edge.source, "target": edge.target, "event_id": edge.event_id, "level": edge.level}

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TypeVar
 
-from benchmarks.cast import Cast, Member
+from benchmarks.cast import Member, ResolvedActors
 from benchmarks.days import some_date
 from benchmarks.paper import Paper
-from benchmarks.plots import ASPECTS, NARRATED, PLOTS, QUALITIES, REPORTED, STATUS_ROLES, slots, statuses
-from goodoffices.graph.ontology import ontology
+from benchmarks.plots import ASPECTS, NARRATED, PLOTS, REPORTED, STATUS_ROLES, qualities, slots, statuses
+from goodoffices.graph.vocabulary.ontology import ontology
 
 T = TypeVar("T")
 Arguments = list[tuple[str, str]]
@@ -26,7 +26,7 @@ SOURCE, VIA, CLAIM, AGAIN = 0.4, 0.2, 0.2, 0.03
 class Narrator:
     """One document's storyteller; the same ``rng`` tells the same story."""
 
-    def __init__(self, rng: random.Random, cast: Cast, paper: Paper) -> None:
+    def __init__(self, rng: random.Random, cast: ResolvedActors, paper: Paper) -> None:
         self.rng, self.cast, self.paper = rng, cast, paper
         self.mentions: dict[Member, list[str]] = {}
         self.states: list[str] = []
@@ -115,7 +115,7 @@ class Narrator:
         self.paper.attribute("Status", event, status)
         if sourced or self._happens(0.1):
             self.paper.attribute("Factuality", event, self._weighted(REPORTED if sourced else NARRATED))
-        for name, chance in QUALITIES.items():
+        for name, chance in qualities().items():
             if name in ontology().events[kind].attributes and self._happens(chance):
                 self.paper.attribute(name, event, self.rng.choice(ontology().attributes[name]))
 

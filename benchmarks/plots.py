@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from goodoffices.graph.ontology import ontology
+from goodoffices.graph.vocabulary.ontology import ontology
 
 _SLOT = re.compile(r"<(!?[\w ]+)>")
 
@@ -49,18 +49,18 @@ PLOTS: Mapping[str, Plot] = {
 }
 
 STATUS_WEIGHTS = {
-    "held": 8, "in_force": 8, "offered": 4, "requested": 3, "accepted": 2, "rejected": 2, "threatened": 2,
-    "halted": 1, "failed": 1, "eased": 1, "waived": 1, "lapsed": 1, "lifted": 2,
+    "held": 8, "in_force": 8, "offered": 4, "requested": 3, "accepted": 2, "rejected": 2, "threatened": 2, "lifted": 2,
 }  # fmt: skip
+"""How much more often than the others a status comes."""
 
 STATUS_ROLES = {"rejected": ("RejectedBy", ", turned down by "), "accepted": ("AcceptedBy", ", welcomed by ")}
 """Who may be named for a status, where the type takes that role."""
 
-QUALITIES = {
+_QUALITIES = {
     "Channel": 0.15, "Publicity": 0.1, "Directness": 0.1, "Formality": 0.08, "DateBasis": 0.03,
     "Method": 0.4, "SanctionType": 0.7,
 }  # fmt: skip
-"""How likely an event that can bear an attribute has it."""
+"""How likely an event that can bear an attribute has it; any other stands on one of ten."""
 
 NARRATED = (("CT+", 2), ("PR+", 4), ("PS+", 3), ("Uu", 1))
 """Factuality where the narrator speaks and is not plainly certain."""
@@ -78,6 +78,11 @@ def slots(sentence: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(parts[::2], parts[1::2], strict=True))
 
 
+def qualities() -> dict[str, float]:
+    """How likely an event that can bear an attribute has it, by attribute."""
+    return _QUALITIES | {name: 0.1 for name in ontology().features if name not in _QUALITIES}
+
+
 def statuses(event_type: str) -> tuple[tuple[str, int], ...]:
     """The statuses that a type takes, with their weights."""
-    return tuple((status, STATUS_WEIGHTS[status]) for status in ontology().events[event_type].statuses)
+    return tuple((status, STATUS_WEIGHTS.get(status, 1)) for status in ontology().events[event_type].statuses)

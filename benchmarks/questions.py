@@ -13,13 +13,23 @@ MATCH (a:Actor)-[r:ROLE_IN]->(:Event) WHERE a.kind = $kind
 WITH a, count(r) AS roles RETURN a.id AS id ORDER BY roles %s, id LIMIT $limit
 """
 
+_APART = """
+MATCH (a:State)-[r:ROLE_IN]->(:Event)
+WHERE a.id <> $hub AND NOT EXISTS { MATCH (a)-[:NEGOTIATES_WITH|MEDIATES]-(:Actor {id: $hub}) }
+WITH a, count(r) AS roles RETURN a.id AS id ORDER BY roles DESC, id LIMIT 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """Ids to ask about: the two states that take part in most events, the official in fewest, and one event."""
+    """Ids to ask about: the two states that take part in most events, the official in fewest, and one event.
+
+    ``apart`` is the state that takes part in most events of those that have no channel with the hub, except by others.
+    """
 
     hub: str
     second: str
+    apart: str
     rare: str
     event: str
 
@@ -29,7 +39,8 @@ def subjects_of(graph: Graph) -> Subjects:
     hub, second = _actors(graph, "DESC", "state", 2)
     (rare,) = _actors(graph, "ASC", "official", 1)
     (event,) = graph.cypher("MATCH (e:Event) RETURN e.id AS id ORDER BY id LIMIT 1")
-    return Subjects(hub, second, rare, event["id"])
+    apart = graph.cypher(_APART, {"hub": hub})
+    return Subjects(hub, second, apart[0]["id"] if apart else second, rare, event["id"])
 
 
 def _actors(graph: Graph, order: str, kind: str, limit: int) -> list[str]:

@@ -10,7 +10,7 @@ from benchmarks.machine import machine
 from benchmarks.pages_table import others, targets
 from benchmarks.questions_table import every, slow
 from benchmarks.results import Result, results_of
-from benchmarks.tables import again, growth, latencies, rates, rivals, starts, table
+from benchmarks.tables import again, growth, latencies, lines, rates, rivals, starts, table
 from benchmarks.targets import ROOT
 
 TEXT = """# Benchmarks
@@ -72,6 +72,14 @@ there. `met` reads all roles of every event of the actor, `could-mediate` those 
 looks at both sides of a date for all actors, and `empty-threats` holds each threat against all that was done. A dash is
 a whole answer that was not asked for.
 
+## Whole answers in lines
+
+The timeline of the greatest hub as lines of JSON, cut at growing numbers of rows (`python -m benchmarks.lines`), each
+in a process of its own: as the command line writes it, whole events coming a few at a time; all rows first and then the
+text, as the Python interface gives them; and a bare loop that sends the statements and dumps what comes. Which events
+these are is found first, which is in all three. CPU and memory are those of the process that asks.
+
+{lines}
 ## Starting
 
 The command line from nothing to the end of the process. Where it asks, the embedded store is started for it.
@@ -119,6 +127,7 @@ def report(results: Sequence[Result], date: str | None = None, note: str | None 
         latencies=latencies(asks),
         every=every(questions),
         slow=slow(questions),
+        lines=lines([one for one in results if one["kind"] == "lines"]),
         starts=starts(colds),
     )
 

@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from goodoffices.graph.merge import folded_names, kind_label, merged_actor, merged_place
-from goodoffices.graph.model import Actor, Affiliation, Claim, Contribution, Edge, Place
-from goodoffices.graph.store_actors import affiliation_id
+from goodoffices.graph.model import Actor, Affiliation, Claim, Contribution, DerivedEdge, Place
+from goodoffices.graph.rules.merge_actors import folded_names, kind_label, merged_actor, merged_place
+from goodoffices.graph.store.actors import affiliation_id
+from goodoffices.graph.store.participation import participation_rows
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -50,6 +51,10 @@ WITH d, v, row UNWIND row.claims AS claim MATCH (e:Event {id: claim.event})
 CREATE (c:Claim) SET c = claim.properties
 CREATE (c)-[:ABOUT]->(e) CREATE (c)-[:QUOTED_FROM]->(v) CREATE (c)-[:SAID_BY {depth: 0}]->(d)
 WITH c, claim UNWIND claim.speakers AS one MATCH (a:Actor {id: one.actor}) CREATE (c)-[:SAID_BY {depth: one.depth}]->(a)
+"""
+CONCERNS = """
+UNWIND $rows AS row MATCH (e:Event {id: row.event})
+UNWIND row.concerns AS one MATCH (a:Actor {id: one.actor}) CREATE (e)-[c:CONCERNS]->(a) SET c = one.properties
 """
 EDGES = """
 UNWIND $rows AS row MATCH (a:Actor {id: row.source}) MATCH (b:Actor {id: row.target})
@@ -126,6 +131,7 @@ def _create_documents(tx: ManagedTransaction, batch: Sequence[Contribution], sta
             ABOUT,
             [{"event": event.id, "about": about} for one in batch for event in one.events for about in event.about],
         ),
+        (CONCERNS, [row for one in batch for row in participation_rows(one)]),
         (CLAIMS, [row for one in batch for row in _claim_rows(one)]),
         *((EDGES % kind, rows) for kind, rows in sorted(edges.items())),
     )
@@ -177,7 +183,7 @@ def speakers_of(claim: Claim) -> list[Row]:
     return [{"actor": actor, "depth": depth} for depth, actor in enumerate(claim.speakers, start=1)]
 
 
-def _edge_row(edge: Edge) -> Row:
+def _edge_row(edge: DerivedEdge) -> Row:
     unwanted = () if edge.type == "MEDIATES" else ("between",)
     properties = plain(edge, "type", "source", "target", *unwanted)
     return {"source": edge.source, "target": edge.target, "properties": properties}

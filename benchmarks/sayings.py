@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from benchmarks.cast import Member
 from benchmarks.days import Dating, some_date
 from benchmarks.narrator import CLAIM, SOURCE, VIA
-from benchmarks.plots import PLOTS, QUALITIES, REPORTED, STATUS_ROLES, slots, statuses
+from benchmarks.plots import PLOTS, REPORTED, STATUS_ROLES, qualities, slots, statuses
 from goodoffices.graph.model import content_id
-from goodoffices.graph.ontology import EventType, ontology
-from goodoffices.graph.verdicts import Statement, verdict
+from goodoffices.graph.rules.verdicts import Statement, verdict
+from goodoffices.graph.vocabulary.ontology import EventType, ontology
 
 TYPES = ("Negotiation", "Mediation", "Sanction")
 """The types whose events give relations."""
@@ -123,5 +123,5 @@ def _voices(rng: random.Random, text: str, trigger: str, others: Iterator[Member
 
 
 def _qualities(rng: random.Random, kind: EventType) -> dict[str, str]:
-    borne = (name for name, chance in QUALITIES.items() if name in kind.attributes and rng.random() < chance)
+    borne = (name for name, chance in qualities().items() if name in kind.attributes and rng.random() < chance)
     return {name: rng.choice(ontology().attributes[name]) for name in borne}

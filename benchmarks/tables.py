@@ -43,10 +43,7 @@ def rates(loads: Sequence[Result]) -> str:
 
 def _rate_row(results: Sequence[Result]) -> Sequence[str]:
     whole = [one["read_seconds"] + one["store_seconds"] for one in results]
-    twice = [
-        (one["read_seconds"] + one["store_seconds"]) / (one["again_read_seconds"] + one["again_store_seconds"])
-        for one in loaded_twice(results)
-    ]
+    twice = [(one["read_seconds"] + one["store_seconds"]) / _second(one, "seconds") for one in loaded_twice(results)]
     documents, events = results[0]["documents"], results[0]["events"]
     return (
         results[0]["server"],
@@ -59,6 +56,21 @@ def _rate_row(results: Sequence[Result]) -> Sequence[str]:
         f"{spread(twice, 1)} x as fast" if twice else "-",
         spread([one["read_peak"] for one in results]),
         spread([one["store_peak"] for one in results]),
+    )
+
+
+def lines(results: Sequence[Result]) -> str:
+    """Rows a second, CPU of the asking process and growth of its memory, by way and number of rows."""
+    columns = ("store", "documents", "rows", "way", "rows/s", "CPU microseconds a row", "MiB grown")
+    by_way = grouped(results, lambda one: (one["server"], f"{one['corpus']:,}", f"{one['rows']:,}", one["way"]))
+    return table(columns, ((*key, *_line_figures(found)) for key, found in by_way.items()))
+
+
+def _line_figures(found: Sequence[Result]) -> Sequence[str]:
+    return (
+        spread([one["rows"] / one["seconds"] for one in found]),
+        spread([1e6 * one["cpu"] / one["rows"] for one in found]),
+        spread([one["grown"] for one in found]),
     )
 
 
@@ -86,24 +98,29 @@ def _rival_row(key: Key, writers: Mapping[Key, list[Result]]) -> Sequence[str]:
 
 
 def again(loads: Sequence[Result]) -> str:
-    """The second load of the same files, in its two parts."""
+    """The second load of the same files, in its two parts, and against reading and hashing the files alone."""
     columns = (
-        "store",
-        "documents",
-        "reading, first time, s",
-        "second time, s",
-        "storing, first time, s",
-        "second time, s",
+        *("store", "documents", "reading, first time, s", "second time, s", "storing, first time, s"),
+        *("second time, s", "documents/s", "x reading and hashing alone", "of it our process"),
     )
     own = grouped(
         (one for one in loaded_twice(loads) if one["writer"] == "ours"), lambda one: (one["server"], one["corpus"])
     )
     parts = ("read", "again_read", "store", "again_store")
     rows = (
-        (server, f"{size:,}", *(spread([one[f"{part}_seconds"] for one in found], 2) for part in parts))
+        (
+            *(server, f"{size:,}"),
+            *(spread([one[f"{part}_seconds"] for one in found], 2) for part in parts),
+            spread([one["documents"] / _second(one, "seconds") for one in found]),
+            *(spread([_second(one, what) / one[f"hash_{what}"] for one in found], 1) for what in ("seconds", "work")),
+        )
         for (server, size), found in own.items()
     )
     return table(columns, rows)
+
+
+def _second(one: Result, what: str) -> float:
+    return float(one[f"again_read_{what}"] + one[f"again_store_{what}"])
 
 
 def latencies(asks: Sequence[Result]) -> str:

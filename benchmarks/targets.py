@@ -10,9 +10,9 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from goodoffices.graph.store import Store
-from goodoffices.graph.store_target import ServerTarget
-from tests.servers import NoNeo4jError, neo4j_server
+from goodoffices.graph.store.store import Store
+from goodoffices.graph.store.target import ServerTarget
+from tests.support.servers import NoNeo4jError, neo4j_server
 
 ROOT = Path(__file__).resolve().parent.parent
 STORES = ("embedded", "neo4j")

@@ -8,17 +8,14 @@ from typing import Any
 
 from benchmarks.cast import Member
 from benchmarks.sayings import EVENTS, Saying, Voice
-from goodoffices.graph.dates import Bounds, bounds
-from goodoffices.graph.edges import Stage, Voices, derived_edges, relation_of, stated_pairs
 from goodoffices.graph.model import Event, Role, content_id
+from goodoffices.graph.rules.edges import Stage, Voices, derived_edges, relation_of, stated_pairs
+from goodoffices.graph.vocabulary.dates import Bounds, bounds
+from goodoffices.graph.vocabulary.ontology import field_of, ontology
 from goodoffices.pages import Edge, Node
 
 _CONTEXT = 32
 
-_QUALITIES = {
-    "method": "Method", "channel": "Channel", "publicity": "Publicity", "directness": "Directness",
-    "formality": "Formality", "sanction_type": "SanctionType",
-}  # fmt: skip
 _NAMED = {"hosts": "host", "requested_by": "requester", "accepted_by": "accepter", "rejected_by": "rejecter"}
 _FIELDS = ("type", "source", "target", "event_id", "level", "status", "verdict", "date", "date_start", "date_end")
 
@@ -60,7 +57,7 @@ def edges_of(told: Saying, stage: Stage) -> list[Edge]:
 
 
 def _event(told: Saying, relation: str | None) -> Event:
-    qualities: dict[str, Any] = {name: told.qualities.get(title) for name, title in _QUALITIES.items()}
+    qualities: dict[str, Any] = {field_of(title): told.qualities.get(title) for title in ontology().features}
     return Event(
         **_head(told),
         document=_document(told.number),
@@ -94,7 +91,7 @@ def row_of(told: Saying) -> Mapping[str, object]:
         "date_basis": "explicit" if told.dated else None,
         "places": [told.place] if told.place else [],
         **{key: [one.name for name, one in told.roles if name == role] for key, role in _NAMED.items()},
-        **{name: told.qualities.get(title) for name, title in _QUALITIES.items()},
+        **{field_of(title): told.qualities.get(title) for title in ontology().features},
         "claims": [_claim(told, voice) for voice in told.voices],
         "participants": [{"role": role, "actor": _actor(one)} for role, one in told.roles],
         "about": [],

@@ -13,11 +13,11 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from benchmarks.cast import Cast, Member, cast_of
+from benchmarks.cast import Member, ResolvedActors, cast_of
 from benchmarks.sayings import Saying, saying
 from benchmarks.web_rows import actor_id, affiliations, edges_of, node_of, row_of
-from goodoffices.graph.edges import Stage
 from goodoffices.graph.model import Actor
+from goodoffices.graph.rules.edges import Stage
 from goodoffices.pages import Edge, PageData
 
 NEIGHBOUR = 0.8
@@ -45,12 +45,12 @@ class Company:
         self.members = cast_of(web.actors, web.seed).members
         self._rng = random.Random(f"company {web.seed}")
         self._community: dict[str, int] = {}
-        self._all = Cast(self.members)
+        self._all = ResolvedActors(self.members)
         self._weights = [1 / (rank + 1) for rank in range(max(1, round(math.sqrt(web.actors) / 2)))]
         by_community: dict[int, list[Member]] = {}
         for member in self.members:
             by_community.setdefault(self.community(member), []).append(member)
-        self._near = {number: Cast(members) for number, members in by_community.items()}
+        self._near = {number: ResolvedActors(members) for number, members in by_community.items()}
 
     def community(self, member: Member) -> int:
         """The number of the community that the side of ``member`` belongs to."""

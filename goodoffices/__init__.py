@@ -70,9 +70,11 @@ def __getattr__(name: str) -> object:
         return import_module("importlib.metadata").version("goodoffices")
     if name not in __all__:
         raise AttributeError(f"module 'goodoffices' has no attribute {name!r}")
+    # All other names are of errors, which stand in one module.
     module, attribute = _PLACES.get(name, ("goodoffices.graph.errors", name))
     return getattr(import_module(module), attribute)
 
 
 def __dir__() -> list[str]:
+    # Completion would else offer none of the names that are imported only when they are used.
     return sorted({*globals(), *__all__})

@@ -6,7 +6,8 @@ import sys
 def main() -> None:
     """Runs the command line; an interrupt ends it with 130 even while it is still being imported."""
     try:
-        from goodoffices.queries.cli import main as run
+        # Within the try: Ctrl-C while this is imported would else end in a traceback.
+        from goodoffices.cli.app import run_app as run
 
         run()
     except KeyboardInterrupt:

@@ -9,49 +9,35 @@ with goodoffices.open("graph-folder") as graph:
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
-from goodoffices.filter_words import FilterWords, filters_of, page_filters_of
-from goodoffices.graph.errors import UsageError
-from goodoffices.graph.store_limit import TIMEOUT, checked_timeout
+from goodoffices.filters import FilterWords, filters_of, page_filters_of, with_filters_in_help
+from goodoffices.graph.store.limit import TIMEOUT, checked_timeout
+from goodoffices.queries.output.shapes import Rows
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
 
     from goodoffices.graph.errors import Fault
-    from goodoffices.graph.store import Store
-    from goodoffices.graph.store_repair import Repaired
-    from goodoffices.graph.store_report import ForgetReport
-    from goodoffices.graph.store_verify import Verification
-    from goodoffices.judging import Outcome
-    from goodoffices.loading import Loaded
-    from goodoffices.moving import Dumped
+    from goodoffices.graph.store.report import ForgetReport
+    from goodoffices.graph.store.store import Store
+    from goodoffices.graph.store.values import Keep
+    from goodoffices.graph.store.verification.repair import Repaired
+    from goodoffices.graph.store.verification.verify import Verification
+    from goodoffices.judge import Outcome
+    from goodoffices.load import Loaded
     from goodoffices.pages import PageData
-    from goodoffices.queries.explain import Explained
-    from goodoffices.queries.selection import Answer
-    from goodoffices.queries.understanding import Understood
+    from goodoffices.queries.english.understanding import Understood
+    from goodoffices.queries.questions.explain import Explained
     from goodoffices.sites import Site
+    from goodoffices.transfer import Dumped
 
 
-class Rows(list[dict[str, Any]]):
-    """Rows of an answer. ``remarks`` say what was left out, or whom a name was taken for; ``columns`` name the fields
-    where they are known even without rows; ``about`` are the actors asked for, as they were given."""
-
-    def __init__(
-        self,
-        rows: Iterable[dict[str, Any]],
-        remarks: Iterable[str] = (),
-        columns: Iterable[str] = (),
-        about: Iterable[str] = (),
-    ) -> None:
-        super().__init__(rows)
-        self.remarks = tuple(remarks)
-        self.columns = tuple(columns)
-        self.about = tuple(about)
+__all__ = ["Graph", "Rows", "check", "open_graph"]
 
 
 def open_graph(
@@ -69,28 +55,37 @@ def open_graph(
     ``damaged``. A question may take ``timeout`` seconds (None or 0: as long as it takes). Raises a StoreError if it
     can't be opened, UsageError for what is no time.
     """
-    from goodoffices.graph.store import open_store
+    # Imports stand where they are needed, here and below: help needs no store, and a question no reader.
+    from goodoffices.graph.store.store import open_store
 
+    # First, because what is refused should neither make a folder nor start the server of one.
     limit = checked_timeout(timeout)
     return Graph(open_store(target, create=create, migrate=migrate, damaged=damaged), limit)
 
 
 def check(*paths: str | Path, reader: str | None = None) -> tuple[Fault, ...]:
     """Reads and checks documents without storing any: every fault with file, line, id and what to do."""
-    from goodoffices.loading import read_and_check
+    from goodoffices.load import read_and_check
 
     return tuple(fault for reading in read_and_check(paths, reader) for fault in reading.faults)
 
 
+@with_filters_in_help
 class Graph:
     """An open graph; close it, or use it in a ``with`` statement.
 
-    A question that takes more than ``timeout`` seconds is ended with QuestionLimitError; loads, pages, dumps are not.
+    ``store`` is a folder or an address, which is opened as ``goodoffices.open`` does, or an open store. A question that
+    takes more than ``timeout`` seconds is ended with QuestionLimitError; loads, pages, dumps are not.
     """
 
-    def __init__(self, store: Store, timeout: float | None = TIMEOUT) -> None:
+    def __init__(self, store: Store | str | os.PathLike[str] | None, timeout: float | None = TIMEOUT) -> None:
+        self.timeout = checked_timeout(timeout)
+        # By what a Store is not: to know one, its module and the driver would have to be imported.
+        if store is None or isinstance(store, str | os.PathLike):
+            from goodoffices.graph.store.store import open_store
+
+            store = open_store(store, create=True)
         self.store = store
-        self.timeout = timeout
 
     def __enter__(self) -> Graph:
         return self
@@ -109,13 +104,17 @@ class Graph:
 
         Raises AnnotationError with every fault, and stores nothing, unless ``lenient`` leaves faulty records out.
         """
-        from goodoffices.loading import gathered, stored
+        from goodoffices.load import gathered, stored
 
         with gathered(paths, reader, lenient=lenient, store=self.store) as batch:
             return stored(self.store, batch)
 
     def forget(self, *documents: str) -> ForgetReport:
-        """Removes what these documents contributed, and only that; raises UnknownNameError if one is not there."""
+        """Removes what these documents contributed, and only that; tells which of them were damaged, and how.
+
+        Many are removed some at a time, each whole or not at all. Raises UnknownNameError, and removes nothing, if one
+        is not there.
+        """
         return self.store.forget(documents)
 
     def dump(self, path: str | Path, *, sound: bool = False) -> Dumped:
@@ -125,7 +124,7 @@ class Graph:
         bytes, whatever the store. Raises StoreDamagedError, and writes nothing, if a document is not what was loaded;
         if ``sound``, the others are written, and the outcome tells which are not.
         """
-        from goodoffices.moving import dumped
+        from goodoffices.transfer import dumped
 
         return dumped(self.store, str(path), sound=sound)
 
@@ -145,7 +144,7 @@ class Graph:
 
         Raises InputError, and stores nothing, if the file is damaged or cut.
         """
-        from goodoffices.moving import restored
+        from goodoffices.transfer import restored
 
         return restored(self.store, str(path))
 
@@ -155,28 +154,28 @@ class Graph:
         An event is given by its id or a beginning that only it has, an actor as in every question. ``judgements`` is
         the file to record it in, too. Raises InputError if it contradicts other judgements.
         """
-        from goodoffices.judging import judge
+        from goodoffices.judge import judge
 
         return judge(self.store, (left, right), "same", by=by, file=judgements)
 
     def reject(self, left: str, right: str, *, by: str | None = None, judgements: str | Path | None = None) -> Outcome:
         """Judges two events, or two actors, not to be one; otherwise as ``accept``."""
-        from goodoffices.judging import judge
+        from goodoffices.judge import judge
 
         return judge(self.store, (left, right), "different", by=by, file=judgements)
 
     def undo(self, left: str, right: str, *, judgements: str | Path | None = None) -> Outcome:
         """Takes the judgement on two events or actors back: every answer is again what it was without it."""
-        from goodoffices.judging import undo
+        from goodoffices.judge import undo
 
         return undo(self.store, (left, right), file=judgements)
 
     def judgements(self) -> Rows:
         """Every judgement, with what its two ends are."""
-        from goodoffices.queries.pairs import COLUMNS, judgement_rows
+        from goodoffices.queries.engine.pairs import COLUMNS, judgement_rows
 
-        rows = self._asked(judgement_rows)
-        return Rows(rows, rows.remarks, COLUMNS)
+        answer = self.store.answer(judgement_rows, timeout=self.timeout)
+        return Rows(answer.rows, answer.remarks, COLUMNS)
 
     def status(self) -> dict[str, Any]:
         """The store, its server, counts by label, relationship, verdict, kind and event type, and the documents."""
@@ -184,39 +183,27 @@ class Graph:
 
     def who_mediated(self, a: str, b: str, **filters: Unpack[FilterWords]) -> Rows:
         """Mediators between two actors: a row for each and event."""
-        from goodoffices.queries.ask import who_mediated
-
-        return self._asked(who_mediated, a, b, filters_of(filters), about=(a, b))
+        return self.question("who-mediated", filters, a=a, b=b)
 
     def mediations(self, actor: str, **filters: Unpack[FilterWords]) -> Rows:
         """What an actor mediated, and between whom."""
-        from goodoffices.queries.ask import mediations
-
-        return self._asked(mediations, actor, filters_of(filters), about=(actor,))
+        return self.question("mediations", filters, a=actor)
 
     def talks(self, a: str, b: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
         """Negotiations of an actor, or between two."""
-        from goodoffices.queries.ask import talks
-
-        return self._asked(talks, a, b, filters_of(filters), about=(a, b))
+        return self.question("talks", filters, a=a, b=b)
 
     def sanctions(self, by: str | None = None, on: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
         """Sanctions by or on an actor, with their life cycle."""
-        from goodoffices.queries.ask import sanctions
-
-        return self._asked(sanctions, by, on, filters_of(filters), about=(by, on))
+        return self.question("sanctions", filters, a=by, b=on)
 
     def timeline(self, a: str, b: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
         """The events that concern an actor, or both of two, in order."""
-        from goodoffices.queries.ask import timeline
-
-        return self._asked(timeline, a, b, filters_of(filters), about=(a, b))
+        return self.question("timeline", filters, a=a, b=b)
 
     def disputed(self, actor: str | None = None, **filters: Unpack[FilterWords]) -> Rows:
         """Claims against denials, side by side, and on which aspect."""
-        from goodoffices.queries.disputes import disputed
-
-        return self._asked(disputed, actor, filters_of(filters), about=(actor,))
+        return self.question("disputed", filters, a=actor)
 
     def brokers(
         self,
@@ -231,81 +218,83 @@ class Graph:
         ``by_region`` or ``by_subregion`` also places the states that ``bloc`` doesn't name; regions are the default.
         Raises InputError if the file is faulty or names somebody unknown.
         """
-        from goodoffices.blocs import chosen
-        from goodoffices.queries.brokers import brokers
-
-        given, by = chosen(bloc, by_region=by_region, by_subregion=by_subregion)
-        return self._asked(brokers, given, by, filters_of(filters))
+        words = {"bloc": bloc, "by_region": by_region, "by_subregion": by_subregion}
+        return self.question("brokers", filters, **words)
 
     def could_mediate(self, a: str, b: str, **filters: Unpack[FilterWords]) -> Rows:
         """Candidates to mediate between two actors: a row for each reason for or against one."""
-        from goodoffices.queries.candidates import could_mediate
-
-        return self._asked(could_mediate, a, b, filters_of(filters), about=(a, b))
+        return self.question("could-mediate", filters, a=a, b=b)
 
     def between(self, a: str, b: str, **filters: Unpack[FilterWords]) -> Rows:
         """The shortest ways between two actors through channels, step by step, and who could cut them."""
-        from goodoffices.queries.between import between
-
-        return self._asked(between, a, b, filters_of(filters), about=(a, b))
+        return self.question("between", filters, a=a, b=b)
 
     def evidence(self, event: str) -> Rows:
         """Every claim and quote of one event; ``event`` is its id or a beginning that only one id has."""
-        from goodoffices.queries.ask import evidence
+        return self.question("evidence", event=event)
 
-        return self._asked(evidence, event)
-
-    def ask(self, text: str) -> Rows:
+    def ask(self, text: str, *, tell: Callable[[Understood], None] | None = None) -> Rows:
         """The answer to a question in plain English; ``remarks`` begin with the command and the Cypher that it became.
 
-        Raises UsageError, with the nearest wordings, for what the grammar does not take (docs/ask.md).
+        ``tell`` hears what it became before it is asked, and then these remarks leave it out; where the server was lost
+        meanwhile it may hear so again. Raises UsageError, with the nearest wordings, for what the grammar does not take
+        (docs/ask.md).
         """
-        understood = self.understand(text)
-        rows = self.answer(understood)
-        return Rows(rows, (*understood.remarks, *rows.remarks), rows.columns, rows.about)
+        from goodoffices.asking import rows_in_english
+
+        # A list, of which the last one counts: the transaction begins anew where the server was lost meanwhile.
+        heard: list[Understood] = []
+        rows = self.store.answer(lambda ask: rows_in_english(ask, text, tell or heard.append), timeout=self.timeout)
+        said = heard[-1].remarks if heard else ()
+        return Rows(rows, (*said, *rows.remarks), rows.columns, rows.about, rows.shape)
 
     def understand(self, text: str) -> Understood:
         """What a question in plain English becomes, without asking it; raises as ``ask``."""
-        from goodoffices.queries.understanding import understand
+        from goodoffices.queries.english.understanding import understand
 
         return self.store.answer(lambda ask: understand(ask, text), timeout=self.timeout)
 
     def answer(self, understood: Understood) -> Rows:
         """The rows of what a question in plain English became."""
-        from goodoffices.queries.english_words import IN_PYTHON
-
-        given, filters = understood.parameters, cast("FilterWords", understood.filters)
-        if understood.question not in IN_PYTHON:
-            return self.question(understood.question, filters, **given)
-        method: Callable[..., Rows] | None = getattr(self, understood.question.replace("-", "_"), None)
-        if method is None:
-            raise UsageError(f'This would be "{understood.command}", a question that this goodoffices does not have.')
-        return method(**given, **filters)
+        return self.question(understood.question, cast("FilterWords", understood.filters), **understood.parameters)
 
     def question(self, name: str, /, filters: FilterWords | None = None, **parameters: object) -> Rows:
-        """The rows of a shipped question; ``goodoffices questions`` lists them."""
-        from goodoffices.queries.shipped import run
-        from goodoffices.queries.titles import asked_for
+        """The rows of a shipped question; ``goodoffices questions`` lists them.
 
-        about = asked_for(name, parameters)
-        return self._asked(run, name, parameters, filters_of(filters or {}), about=about)
+        Raises UnknownNameError for an unknown one, UsageError for a parameter that is missing, not known or can't be.
+        """
+        from goodoffices.asking import asking
+
+        return self.store.answer(asking(name, filters or {}, parameters).rows, timeout=self.timeout)
 
     def explain(self, name: str, /, **parameters: object) -> Explained:
         """The Cypher of a shipped question, with its parameters and the plan of the store, if that tells one."""
-        from goodoffices.queries.explain import explain
+        from goodoffices.queries.questions.explain import explain
 
         return explain(self.store, name, parameters)
 
-    def cypher(self, text: str, parameters: Mapping[str, object] | None = None, *, write: bool = False) -> Rows:
+    def cypher(
+        self,
+        text: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        write: bool = False,
+        keep: Keep = list,
+    ) -> Rows:
         """The rows of somebody's own Cypher, a dict by column each; the server refuses to change anything unless
-        ``write``. Raises QuestionLimitError above a million rows, or 500 MB of them."""
-        answer = self.store.cypher(text, parameters or {}, write=write, timeout=self.timeout)
+        ``write``. Raises QuestionLimitError above a million rows, or 500 MB of them.
+
+        ``keep`` is given the values of each row as they come and says which the answer is to hold, so that memory need
+        not hold all of them; where the server was lost it is called again, from the first row.
+        """
+        answer = self.store.cypher(text, parameters or {}, write=write, timeout=self.timeout, keep=keep)
         return Rows((dict(zip(answer.columns, row, strict=True)) for row in answer.rows), columns=answer.columns)
 
     def page_data(self, a: str | None = None, b: str | None = None, **filters: Unpack[FilterWords]) -> PageData:
         """What the network page of the whole graph, of an actor or of a pair shows, denied events too unless told."""
-        from goodoffices.networks import page_of_graph
+        from goodoffices.network_pages import page_of_graph
 
+        # Without the limit of questions: a page of many actors takes as long as it takes.
         chosen = page_filters_of(filters)
         return self.store.answer(lambda ask: page_of_graph(ask, a, b, chosen)).page
 
@@ -343,9 +332,10 @@ class Graph:
         (``without``, ``known_by``, ``surely``). A page of many actors opens on those that rows of the whole answer were
         asked for. Raises UsageError where there is no event to draw.
         """
-        from goodoffices.networks import Heading, page_of_answer
+        from goodoffices.network_pages import Heading, page_of_answer
         from goodoffices.pages import render, write_page
 
+        # A list, because the transaction may begin anew, and would find an iterator empty.
         told, chosen = list(answer), filters_of(filters)
         heading = Heading(title, tuple(notes), answer.about if isinstance(answer, Rows) else ())
         page = self.store.answer(lambda ask: page_of_answer(ask, told, heading, chosen)).page
@@ -368,7 +358,3 @@ class Graph:
         from goodoffices.sites import write_site
 
         return write_site(self.store, Path(folder), page_filters_of(filters), on_page, renderer)
-
-    def _asked(self, question: Callable[..., Answer], *words: object, about: Iterable[str | None] = ()) -> Rows:
-        answer = self.store.answer(lambda ask: question(ask, *words), timeout=self.timeout)
-        return Rows(answer.rows, answer.remarks, about=filter(None, about))

@@ -6,30 +6,28 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from goodoffices.graph.errors import InputError, UsageError
-from goodoffices.graph.json_text import Bounds, NoJsonError, json_value
-from goodoffices.loaders.files import BOM, FileRefusedError, shown, text_of
-from goodoffices.queries.blocs import REGION, SUBREGION
+from goodoffices.graph.errors import InputError
+from goodoffices.graph.files import real_path
+from goodoffices.graph.json_text import JsonLimits, NoJsonError, json_value
+from goodoffices.loaders.files import BOM, FileRefusedError, read_text_file, shown
+
+if TYPE_CHECKING:
+    from goodoffices.queries.engine.catalogue import Question
 
 _COLUMNS = ("actor", "bloc")
 _FORMS = 'write CSV with the columns "actor" and "bloc", or JSON: [{"actor": "Iran", "bloc": "…"}, …]'
-_BOUNDS = Bounds(values=1_000_000, depth=4)
+_BOUNDS = JsonLimits(values=1_000_000, depth=4)
 
 Line = tuple[int, Any, Any]
 
 
-def chosen(
-    bloc: str | Path | Mapping[str, str] | None, *, by_region: bool, by_subregion: bool
-) -> tuple[Mapping[str, str], str | None]:
-    """The bloc of each actor by its name, and how other states are placed."""
-    if by_region and by_subregion:
-        raise UsageError("Blocs are regions or sub-regions, not both.")
-    by = REGION if by_region else SUBREGION if by_subregion else None
-    if isinstance(bloc, Mapping):
-        return bloc, by
-    return ({} if bloc is None else read_blocs(bloc)), by
+def with_blocs(asked: Question, given: Mapping[str, object]) -> Mapping[str, object]:
+    """What is given to a question, with what a file says in the place of the path of a file of blocs."""
+    files = [one.name for one in asked.parameters if one.kind == "blocs"]
+    read = {name: read_blocs(path) for name in files if isinstance(path := given.get(name), str | Path)}
+    return {**given, **read}
 
 
 def read_blocs(path: str | Path) -> dict[str, str]:
@@ -39,7 +37,8 @@ def read_blocs(path: str | Path) -> dict[str, str]:
     """
     file = Path(path)
     try:
-        text = text_of(file, file.resolve().parent).removeprefix(BOM)
+        # The folder to which it leads: what somebody names may be a link, and only links out of a folder are refused.
+        text = read_text_file(file, real_path(file).parent).removeprefix(BOM)
     except FileRefusedError as refusal:
         raise InputError(str(refusal.fault)) from None
     lines = tuple(_of_json(text, file) if file.suffix.lower() == ".json" else _of_csv(text, file))
@@ -52,11 +51,13 @@ def read_blocs(path: str | Path) -> dict[str, str]:
 
 def _of_csv(text: str, file: Path) -> Iterator[Line]:
     first = text.partition("\n")[0]
+    # Where decimals have commas, spreadsheets divide by semicolons.
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in first and "," not in first else ",")
     head = [name.strip().lower() for name in reader.fieldnames or ()]
     if not set(_COLUMNS) <= set(head):
         raise InputError(f"{shown(file)}:1: has no columns {' and '.join(_COLUMNS)} ({_FORMS})")
     reader.fieldnames = head
+    # The line of the file, which is not the number of the row where a cell holds a line's end.
     return ((reader.line_num, row["actor"], row["bloc"]) for row in reader)
 
 
@@ -73,12 +74,9 @@ def _of_json(text: str, file: Path) -> Iterator[Line]:
 def _faults(lines: Iterable[Line], path: str) -> Iterator[str]:
     seen: dict[str, str] = {}
     for number, actor, bloc in lines:
-        missing = [name for name, word in zip(_COLUMNS, (actor, bloc), strict=True) if not _is_word(word)]
+        told = zip(_COLUMNS, (actor, bloc), strict=True)
+        missing = [name for name, word in told if not (isinstance(word, str) and word.strip())]
         if missing:
             yield f"{path}:{number}: names no {' and no '.join(missing)}"
         elif seen.setdefault(actor.strip(), bloc.strip()) != bloc.strip():
             yield f'{path}:{number}: "{actor}" is already in "{seen[actor.strip()]}"'
-
-
-def _is_word(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())

@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from goodoffices.networks import as_page, counts
+from goodoffices.graph.vocabulary.text import counted
+from goodoffices.network_pages import as_page, counts
 from goodoffices.pages.page import render
-from goodoffices.pages.renderers import chosen, library
+from goodoffices.pages.renderers import library, renderer_for
 from goodoffices.pages.site import OF_ACTORS, OVERVIEW, Entry, Overview, page_of_actor, render_overview
 from goodoffices.pages.site_folder import SiteFolder
-from goodoffices.queries.cast import Member, cast
-from goodoffices.queries.network import EVERYTHING, all_events, network_about
-from goodoffices.queries.titles import narrowed_to
+from goodoffices.queries.engine.actor_list import Member, cast
+from goodoffices.queries.engine.filters import narrowed_to
+from goodoffices.queries.questions.network import EVERYTHING, all_events, network_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from goodoffices.graph.store import Store
+    from goodoffices.graph.store.store import Store
     from goodoffices.pages import PageData
-    from goodoffices.queries.filters import Filters
-    from goodoffices.queries.people import People
+    from goodoffices.queries.engine.filters import Filters
+    from goodoffices.queries.engine.merged_actors import MergedActors
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,18 @@ def write_site(
         if page.events:
             out.write(page_of_actor(actor.id), render(page, within=OF_ACTORS, renderer=renderer))
             seen.add(actor, page)
-            seen.libraries.update(chosen(renderer, page).libraries)
+            seen.libraries.update(renderer_for(renderer, page).vendored)
         if on_page:
             on_page(done, len(actors))
+    # After the pages: by the size of each it shows which libraries are needed.
     for name in sorted(seen.libraries):
         out.write(name, library(name))
+    # Last, because it leads only to pages that are there.
     out.write(OVERVIEW, render_overview(_overview(store, seen, filters)))
     return Site(folder / OVERVIEW, len(seen.entries), out.finish())
 
 
-def _page(store: Store, actor: Member, known: People, filters: Filters) -> PageData:
+def _page(store: Store, actor: Member, known: MergedActors, filters: Filters) -> PageData:
     found = store.answer(lambda ask: network_about(ask, actor.ids, known, filters))
     return as_page(found, actor.name, (*narrowed_to(filters), *found.remarks)).page
 
@@ -88,15 +91,12 @@ def _page(store: Store, actor: Member, known: People, filters: Filters) -> PageD
 def _overview(store: Store, seen: _Seen, filters: Filters) -> Overview:
     """The overview, which also says what is on none of its pages."""
     selection = store.answer(lambda ask: all_events(ask, filters))
+    # Events that name nobody are on no actor's page, and would be missed without a word.
     nameless = len({one["event_id"] for one in selection.chosen} - seen.events)
     held = counts(len(seen.entries), len(seen.relations), len(seen.events))
-    said = [*narrowed_to(filters), *selection.remarks, *([_left_out(nameless)] if nameless else [])]
+    said = [*narrowed_to(filters), *selection.remarks]
+    if nameless:
+        said.append(f"{counted(nameless, 'more event')} of which no actor is named: see a page of the whole graph")
     return Overview(
         "Who mediated between whom", ". ".join([held, *(one.rstrip(".") for one in said)]), (*seen.entries,)
-    )
-
-
-def _left_out(nameless: int) -> str:
-    return (
-        f"{nameless} more event{'' if nameless == 1 else 's'} of which no actor is named: see a page of the whole graph"
     )

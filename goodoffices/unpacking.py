@@ -6,7 +6,7 @@ import gzip
 import io
 from typing import IO, TYPE_CHECKING, cast
 
-from goodoffices.graph.dump_bounds import PACKED_RATIO, UNPACKED_FREE
+from goodoffices.graph.dump.bounds import PACKED_RATIO, UNPACKED_FREE
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -32,6 +32,7 @@ class _Counted:
 
 class _Unpacked(io.RawIOBase):
     def __init__(self, packed: IO[bytes]) -> None:
+        # Counted here: a pipe can't tell how much of it was read.
         self._packed = _Counted(packed)
         self._file = gzip.GzipFile(fileobj=cast("IO[bytes]", self._packed), mode="rb")
         self._size = 0

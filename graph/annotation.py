@@ -100,7 +100,7 @@ class Note:
     line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class AnnotatedDocument:
     """One text with its annotations and what is known of where it comes from.
 
@@ -137,13 +137,29 @@ class AnnotatedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """What could still be made out of a line that is no record, for whoever judges what is missing without it.
+
+    ``kind`` is that of the record that it may have been: ``attribute``, ``event``, ``note`` or another word of the
+    format's. ``words`` are those in which its type may be, of an event or note the type alone; ``links`` the event
+    mentions that it names by id, each with the role before it, "" where there is none.
+    """
+
+    line: int
+    kind: str
+    words: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What came of reading one document: the part that is sound, every fault, and remarks worth saying.
 
     ``document`` is None when nothing could be read. The faulty records are already left out of it: a strict caller
     refuses a reading with faults, a lenient one uses the rest and lists them. ``remarks`` are no faults
     (offsets that were converted from another unit, say). ``source`` is a hash of all that the document was read from;
-    "" where it is not known.
+    "" where it is not known. ``refused`` are the lines that are missing in the document: what that means for the rest
+    is the validation's to say, and no reader's.
     """
 
     path: str
@@ -151,3 +167,4 @@ class Reading:
     faults: tuple[Fault, ...] = ()
     remarks: tuple[str, ...] = ()
     source: str = ""
+    refused: tuple[RefusedLine, ...] = ()

@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"[\[\]{}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class JsonLimits:
     """How many values a text may hold, all lists and objects and what is in them, and how deep they may lie."""
 
     values: int
@@ -32,7 +32,7 @@ class NoJsonError(ValueError):
         super().__init__(message)
 
 
-def json_object(text: str, bounds: Bounds) -> dict[str, object]:
+def json_object(text: str, bounds: JsonLimits) -> dict[str, object]:
     """The JSON object of a text. Raises NoJsonError; so do a key given twice, NaN and Infinity, and half a character.
 
     Nothing is parsed of a text beyond the bounds.
@@ -43,11 +43,12 @@ def json_object(text: str, bounds: Bounds) -> dict[str, object]:
     return data
 
 
-def json_value(text: str, bounds: Bounds) -> object:
+def json_value(text: str, bounds: JsonLimits) -> object:
     """As ``json_object``, for a value of any kind."""
     refuse_beyond(text, bounds)
     try:
         data: object = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        # Such a text could be held, and neither stored, printed nor written down: better refused here than there.
         if _HALF.search(text):
             json.dumps(data, ensure_ascii=False).encode()  # an escape may stand for half a character
     except NoJsonError:
@@ -62,8 +63,9 @@ def json_value(text: str, bounds: Bounds) -> object:
     return data
 
 
-def refuse_beyond(text: str, bounds: Bounds) -> None:
+def refuse_beyond(text: str, bounds: JsonLimits) -> None:
     """Raises NoJsonError if the text holds more, or nests deeper, than the bounds allow."""
+    # Cheap first: commas within strings count, too, but most texts are far below the bound even so.
     opened = text.count("[") + text.count("{")
     if opened <= bounds.depth and opened + text.count(",") <= bounds.values:
         return
@@ -79,6 +81,7 @@ def refuse_beyond(text: str, bounds: Bounds) -> None:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    # JSON allows a key twice and Python keeps the last: what the first said would be lost without a word.
     once = dict(pairs)
     if len(once) < len(pairs):
         twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)

@@ -16,10 +16,14 @@ ID_DIGITS = 20
 CONTEXT = 32
 """Code points kept before and after a quote (prefix and suffix of a W3C TextQuoteSelector)."""
 
+# Made once: ``json.dumps`` with options makes one for each id.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def content_id(kind: str, *parts: object) -> str:
     """The id of a record of ``kind`` whose identity is ``parts``: the head of a SHA-256 over their JSON."""
-    text = json.dumps([kind, *parts], ensure_ascii=False, separators=(",", ":"))
+    # JSON, so that the parts stay apart: ("ab", "c") is none of ("a", "bc").
+    text = _ENCODER.encode([kind, *parts])
     return hashlib.sha256(text.encode()).hexdigest()[:ID_DIGITS]
 
 
@@ -27,8 +31,8 @@ def content_id(kind: str, *parts: object) -> str:
 class Document:
     """A text that was read. ``sha256`` is that of the text in UTF-8.
 
-    ``content`` is the digest of all that it contributes, made as ``content_form`` says (see ``graph.digest``); both are
-    empty before it is signed.
+    ``content`` is the digest of all that it contributes, made as ``content_form`` says (see ``graph.dump.digest``);
+    both are empty before it is signed.
     """
 
     id: str
@@ -147,7 +151,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class DerivedEdge:
     """A derived edge between two actors: the short form of one event, never the truth itself.
 
     ``through`` names the officials or groups behind a rolled-up end; ``between`` (MEDIATES only) names the parties;
@@ -184,4 +188,4 @@ class Contribution:
     roles: tuple[Role, ...]
     claims: tuple[Claim, ...]
     evidence: tuple[Evidence, ...]
-    edges: tuple[Edge, ...]
+    edges: tuple[DerivedEdge, ...]

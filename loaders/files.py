@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goodoffices.graph.errors import Fault
+from goodoffices.graph.files import NoPlainFileError, plain_bytes, real_path
 from goodoffices.graph.one_line import one_line
-from goodoffices.graph.plain_file import NoPlainFileError, plain_bytes
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is read as one text."""
@@ -39,11 +39,16 @@ def in_utf8(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", errors="replace").replace("\ufffd", "?")
 
 
-def text_of(path: Path, root: Path) -> str:
+def read_text_file(path: Path, root: Path) -> str:
     """The text of a plain file, a leading BOM included. Raises FileRefusedError.
 
     ``root`` is the folder that the file belongs to: a symbolic link that leads out of it is refused.
     """
+    return decoded(read_bytes(path, root), shown(path))
+
+
+def read_bytes(path: Path | str, root: Path) -> bytes:
+    """As ``read_text_file``, the bytes, of whatever encoding."""
     try:
         data = plain_bytes(refuse_escape(path, root), LARGEST)
     except NoPlainFileError as error:
@@ -54,15 +59,15 @@ def text_of(path: Path, root: Path) -> str:
         raise FileRefusedError(Fault(shown(path), 0, "", f"can't be read: {error.strerror}", hint)) from None
     if len(data) > LARGEST:
         raise FileRefusedError(too_large(shown(path), f"more than {LARGEST:,} bytes"))
-    return decoded(data, shown(path))
+    return data
 
 
-def refuse_escape(path: Path, root: Path) -> Path:
+def refuse_escape(path: Path | str, root: Path) -> Path | str:
     """Where the path leads; raises FileRefusedError if a symbolic link leads out of the folder ``root`` or nowhere."""
-    if not path.is_symlink():
+    if not os.path.islink(path):  # noqa: PTH114 most paths come as texts: a corpus has thousands of files
         return path
-    target = path.resolve()
-    if not target.is_relative_to(root.resolve()):
+    target = real_path(Path(path))
+    if not target.is_relative_to(real_path(root)):
         message = f'is a symbolic link out of the folder "{shown(root)}", which is not followed'
         raise FileRefusedError(Fault(shown(path), 0, "", message, "copy the file into the folder"))
     return target
@@ -80,6 +85,7 @@ def decoded(data: bytes, path: str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise FileRefusedError(_not_utf8(data, error, path)) from None
+    # UTF-16 of English is valid UTF-8, with a NUL after each letter.
     if "\0" in text:
         at = data.index(b"\0")
         message = f"holds a NUL byte at byte {at}: looks like UTF-16, or like no text at all"
@@ -96,16 +102,11 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Fault:
     place = f"is not UTF-8: byte 0x{data[at]:02X} at byte {at}"
     if error.reason == "unexpected end of data":
         return Fault(path, _line(data, at), "", f"{place}: cut in the middle of a character", "fetch the file again")
-    name, reads = _likely(data, at)
-    message = f'{place} looks like {name}, where it reads "{reads}"'
-    return Fault(path, _line(data, at), "", message, f"save it as UTF-8: iconv -f {name} -t UTF-8")
-
-
-def _likely(data: bytes, at: int) -> tuple[str, str]:
-    """The eight-bit encoding that the bytes fit, and the words around the byte read in it."""
+    # The bytes 80 to 9F are letters and quotes in Windows' encoding and nothing in ISO's: they tell the two apart.
     name = "WINDOWS-1252" if re.search(rb"[\x80-\x9f]", data) else "ISO-8859-1"
     around = data[max(0, at - 12) : at + 12].decode(name, errors="replace")
-    return name, " ".join(around.split())
+    message = f'{place} looks like {name}, where it reads "{" ".join(around.split())}"'
+    return Fault(path, _line(data, at), "", message, f"save it as UTF-8: iconv -f {name} -t UTF-8")
 
 
 def _line(data: bytes, at: int) -> int:
@@ -120,6 +121,7 @@ def found(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Fault]:
     """
     closed: list[OSError] = []
     for place, folders, names in os.walk(root, onerror=closed.append):
+        # In place: ``os.walk`` goes into what is left in its list, in this order.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(place)
         for name in folders:

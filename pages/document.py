@@ -24,15 +24,17 @@ def policy(nonce: str) -> str:
 
 
 @cache
-def text_of(name: str) -> str:
-    """The text of a file of this folder."""
+def page_part(name: str) -> str:
+    """The text of a file below this folder."""
+    # UTF-8 by name, because systems differ in what they take where none is named.
     return files("goodoffices.pages").joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
 def template(name: str) -> Template:
-    """A template of this folder."""
+    """A template below this folder."""
     from jinja2 import Environment, StrictUndefined
 
+    # Strict, or a misspelt name would be an empty place in every page, and no error.
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(text_of(name))
+    return environment.from_string(page_part(name))

@@ -14,18 +14,20 @@ PACKED = 256
 
 def packs(events: Sequence[Mapping[str, Any]]) -> list[str]:
     """The events as zlib streams in base64, ``PACKED`` each, in their order; a clock is in none of them."""
-    return [_pack(events[first : first + PACKED]) for first in range(0, len(events), PACKED)]
-
-
-def _pack(events: Sequence[Mapping[str, Any]]) -> str:
-    text = json.dumps(events, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 9)).decode()
+    made: list[str] = []
+    for first in range(0, len(events), PACKED):
+        some = events[first : first + PACKED]
+        text = json.dumps(some, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+        # zlib's form, because gzip's has a clock at its head.
+        made.append(base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 9)).decode())
+    return made
 
 
 def voices(event: Mapping[str, Any]) -> dict[str, list[str]] | None:
     """Who says that the event took place ("+") and who denies it ("-"): the last of each chain of speakers, once."""
     heard: dict[str, dict[str, None]] = {}
     for claim in event.get("claims") or ():
+        # The last sign of a factuality says whether it affirms; a u there says neither.
         sign = str(claim.get("factuality"))[-1]
         if claim.get("aspect") == "occurrence" and sign in "+-":
             heard.setdefault(sign, {})[str((claim.get("said_by") or ["unknown"])[-1])] = None

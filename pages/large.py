@@ -34,32 +34,28 @@ def large(drawing: EvidenceNetwork, events: Mapping[str, Mapping[str, Any]]) -> 
     """The drawing and its events in the form of a large page; neither is changed."""
     named = sorted(events, key=lambda name: (str(events[name].get("date_start") or "9999"), name))
     told = [events[name] for name in named]
-    rows, edges = _rows(drawing), _edges(drawing, named, events)
+    rows = {node["id"]: row for row, node in enumerate(drawing.nodes)}
+    edges = _edges(drawing, rows, named, events)
+    own = {"id": named, **columns(told, _OF_EVENT), "voices": column([voices(event) for event in told])}
     content = {
         "form": 1,
         "packed": PACKED,
         "options": drawing.options,
         "nodes": columns(drawing.nodes, _OF_NODE),
         "edges": edges,
-        "events": _events(named, told) | _people(told, rows, set(edges["event"])),
+        "events": own | _people(told, rows, set(edges["event"])),
     }
     return Large(content, packs(told))
 
 
-def _events(named: list[str], told: list[Mapping[str, Any]]) -> dict[str, Any]:
-    return {"id": named, **columns(told, _OF_EVENT), "voices": column([voices(event) for event in told])}
-
-
-def _rows(drawing: EvidenceNetwork) -> dict[str, int]:
-    return {node["id"]: row for row, node in enumerate(drawing.nodes)}
-
-
-def _edges(drawing: EvidenceNetwork, named: list[str], events: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    nodes = _rows(drawing)
+def _edges(
+    drawing: EvidenceNetwork, nodes: Mapping[str, int], named: list[str], events: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
     rows = {name: row for row, name in enumerate(named)}
     ends = {end: [nodes[edge[end]] for edge in drawing.edges] for end in ("from", "to")}
     own = [name for name in _SHARED if any(edge[name] != events[edge["event_id"]].get(name) for edge in drawing.edges)]
     event = [rows[edge["event_id"]] for edge in drawing.edges]
+    # Namesakes have one text, so that the row of any will do; it is always the first, for the bytes to repeat.
     rows_of = {node["label"]: row for row, node in reversed(list(enumerate(drawing.nodes)))}
     edges = [{**edge, "through": [rows_of.get(name, name) for name in edge["through"]]} for edge in drawing.edges]
     return {**columns(edges, (*_OF_EDGE, *own)), **ends, "event": event}
@@ -74,15 +70,13 @@ def _people(told: list[Mapping[str, Any]], rows: Mapping[str, int], lined: set[i
     people = [
         list(event.get("participants") or ()) if wanted else [] for event, wanted in zip(told, shown, strict=True)
     ]
+    actors: list[int] = []
     strangers: list[Any] = []
-    actors = [_row(one.get("actor"), rows, strangers) for event in people for one in event]
+    for actor in (one.get("actor") for event in people for one in event):
+        row = rows.get(str(actor.get("id"))) if isinstance(actor, Mapping) else None
+        if row is None:
+            row = len(rows) + len(strangers)
+            strangers.append(actor)
+        actors.append(row)
     roles = column([one.get("role") for event in people for one in event])
     return {"parts": [len(event) for event in people], "actors": actors, "roles": roles, "strangers": strangers}
-
-
-def _row(actor: Any, rows: Mapping[str, int], strangers: list[Any]) -> int:
-    row = rows.get(str(actor.get("id"))) if isinstance(actor, Mapping) else None
-    if row is not None:
-        return row
-    strangers.append(actor)
-    return len(rows) + len(strangers) - 1

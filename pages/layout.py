@@ -9,7 +9,7 @@ from itertools import count
 import numpy as np
 import rustworkx as rx
 
-from goodoffices.pages.layout_large import SPRING_UP_TO, SPRING_WITHOUT_EXTRA, has_extra, remark, spread
+from goodoffices.pages.layout_large import SPRING_UP_TO, SPRING_WITHOUT_EXTRA, has_extra, layout_notice, spread
 from goodoffices.pages.model import PageData
 
 SPACING = 150
@@ -34,13 +34,11 @@ def positions(ids: Sequence[str], pairs: Iterable[tuple[str, str]], *, seed: int
     joined = [_component(graph, part, seed) for part in components if len(part) > 1]
     singles = [graph[part[0]] for part in components if len(part) == 1]
     placed = _shelves([*joined, *_grid(singles, _box(joined[0])[3] if joined else 0)])
-    return _distinct({name: (round(x), round(y)) for name, (x, y) in placed.items()})
-
-
-def _distinct(placed: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """No two at one pixel: who comes later by id moves to the right until there is room."""
+    # Whole pixels, because the last bits of a float differ by platform, and the page's bytes must not. No two at one
+    # pixel: who comes later by id moves to the right until there is room.
     taken: dict[tuple[int, int], str] = {}
-    for name, (x, y) in sorted(placed.items()):
+    for name in sorted(placed):
+        x, y = map(round, placed[name])
         taken[next((right, y) for right in count(x) if (right, y) not in taken)] = name
     return {name: place for place, name in taken.items()}
 
@@ -49,6 +47,7 @@ def _graph(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> rx.PyGraph[s
     """The actors with one line for each joined pair: parallel relations must not pull harder."""
     graph: rx.PyGraph[str, None] = rx.PyGraph(multigraph=False)
     index = dict(zip(ids, graph.add_nodes_from(ids), strict=True))
+    # Sorted: a seed gives the same places only for the same order of lines.
     joined = sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b})
     graph.add_edges_from([(index[a], index[b], None) for a, b in joined])
     return graph
@@ -57,15 +56,12 @@ def _graph(ids: Sequence[str], pairs: Iterable[tuple[str, str]]) -> rx.PyGraph[s
 def _component(graph: rx.PyGraph[str, None], part: list[int], seed: int) -> Places:
     """One component in its own frame, turned so that its long side lies flat."""
     inner = graph.subgraph(part)
-    points = _flat(_spring(inner, seed) if _is_for_springs(len(part)) else _spread(inner, seed))
+    by_springs = len(part) <= (SPRING_UP_TO if has_extra() else SPRING_WITHOUT_EXTRA)
+    points = _flat(_spring(inner, seed) if by_springs else spread(len(part), inner.edge_list(), seed=seed).tolist())
     mean_square = sum(x * x + y * y for x, y in points) / len(points)
     size = SPACING * DENSITY * math.sqrt(len(points) / mean_square)
     sized = [(x * size, y * size) for x, y in points]
     return dict(zip(inner.nodes(), _apart(sized) if len(part) <= CROWD else sized, strict=True))
-
-
-def _is_for_springs(actors: int) -> bool:
-    return actors <= (SPRING_UP_TO if has_extra() else SPRING_WITHOUT_EXTRA)
 
 
 def _spring(graph: rx.PyGraph[str, None], seed: int) -> list[Sequence[float]]:
@@ -74,23 +70,20 @@ def _spring(graph: rx.PyGraph[str, None], seed: int) -> list[Sequence[float]]:
     return [places[index] for index in graph.node_indices()]
 
 
-def _spread(graph: rx.PyGraph[str, None], seed: int) -> list[Sequence[float]]:
-    places = spread(len(graph), graph.edge_list(), seed=seed)
-    return [(float(x), float(y)) for x, y in places]
-
-
 def remarks(page: PageData) -> tuple[str, ...]:
     """What is to be said of the places on a page where what lays out large networks is not installed."""
     graph = _graph([node.id for node in page.nodes], [(edge.source, edge.target) for edge in page.edges])
     joined = max(map(len, rx.connected_components(graph)), default=0)
-    return tuple(filter(None, [remark(joined)]))
+    return tuple(filter(None, [layout_notice(joined)]))
 
 
 def _apart(points: Sequence[Point]) -> list[Point]:
     """The points with those that are closer than ``CLOSEST`` pushed away from each other, half the lack each."""
     places = np.asarray(points)
+    # So often at most: in a crowd those who are pushed away from one come too close to another.
     for _ in range(60):
         between = places[:, None] - places[None]
+        # Two at one place have no distance to divide by.
         distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 1e-6)
         lack = np.maximum(CLOSEST - distance, 0) / 2
         np.fill_diagonal(lack, 0)
@@ -121,21 +114,16 @@ def _grid(names: list[str], height: float) -> list[Places]:
 def _shelves(blocks: list[Places]) -> Places:
     """The blocks beside each other in rows of about the width of the first, none over another."""
     placed: Places = {}
-    limit = _row_limit(blocks)
+    boxes = [_box(block) for block in blocks]
+    area = sum((width + MARGIN) * (height + MARGIN) for _, _, width, height in boxes)
+    limit = max([math.sqrt(area * ROW_RATIO) * 1.2, *(width for _, _, width, _ in boxes)])
     x = y = deepest = 0.0
-    for block in blocks:
-        left, top, width, height = _box(block)
+    for block, (left, top, width, height) in zip(blocks, boxes, strict=True):
         if x > 0 and x + width > limit:
             x, y, deepest = 0.0, y + deepest + MARGIN, 0.0
         placed |= {name: (px - left + x, py - top + y) for name, (px, py) in block.items()}
         x, deepest = x + width + MARGIN * 1.5, max(deepest, height)
     return placed
-
-
-def _row_limit(blocks: list[Places]) -> float:
-    boxes = [_box(block) for block in blocks]
-    area = sum((width + MARGIN) * (height + MARGIN) for _, _, width, height in boxes)
-    return max([math.sqrt(area * ROW_RATIO) * 1.2, *(width for _, _, width, _ in boxes)])
 
 
 def _box(block: Places) -> tuple[float, float, float, float]:

@@ -24,10 +24,11 @@ STEPS = ((100, 12.0, 0.5), (200, 1.0, 0.8))
 
 def has_extra() -> bool:
     """Whether the package that lays out large networks is installed."""
+    # Found, not imported: it brings scikit-learn and SciPy with it.
     return find_spec("openTSNE") is not None
 
 
-def remark(joined: int) -> str | None:
+def layout_notice(joined: int) -> str | None:
     """What is to be said of the places of a network whose largest part has so many actors, if anything."""
     if joined <= SPRING_UP_TO or has_extra():
         return None
@@ -59,7 +60,9 @@ def _eigenvectors(count: int, pairs: Sequence[tuple[int, int]], seed: int) -> Pl
     found = np.random.default_rng(seed).standard_normal((count, 2))
     found = np.column_stack([first, found])
     for _ in range(80):
+        # Each is added to itself, or with two camps that have lines only to each other -1 would be as strong as 1.
         moved = [np.bincount(rows, values * one[columns], minlength=count) + one for one in found.T]
+        # The first is known: put back each time, it stays out of the other two.
         found = np.column_stack([first, np.column_stack(moved)[:, 1:]])
         found, _ = np.linalg.qr(found)
     return found[:, 1:]
@@ -72,7 +75,9 @@ def _embedded(count: int, pairs: Sequence[tuple[int, int]], start: Places, seed:
 
     rows, columns, values = _weights(count, pairs)
     near = PrecomputedAffinities(csr_matrix((values, (rows, columns)), shape=(count, count)))
+    # One thread, because the same input and seed must give the same places.
     settings = {"negative_gradient_method": "fft", "ints_in_interval": 2, "n_jobs": 1, "random_state": seed}
+    # As small as openTSNE makes its own beginnings, or it might not converge.
     places = TSNEEmbedding(start / start.std(axis=0) * 1e-4, near, **settings)
     for iterations, exaggeration, momentum in STEPS:
         places = places.optimize(n_iter=iterations, exaggeration=exaggeration, momentum=momentum)

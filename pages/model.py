@@ -61,6 +61,7 @@ class PageData:
     about: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        # Here, and not in the browser, where a line without its event would open nothing, and nobody would be told.
         nodes = _distinct("actor", [node.id for node in self.nodes])
         _distinct("relation", [edge.id for edge in self.edges])
         for edge in self.edges:

@@ -12,17 +12,21 @@ from typing import Any, NoReturn
 
 from pyvis.network import Network
 
+from goodoffices.graph.vocabulary.ontology import ontology
 from goodoffices.pages.layout import positions
-from goodoffices.pages.model import Edge, Node, PageData
+from goodoffices.pages.model import Edge, PageData
 
-UNDIRECTED = frozenset({"NEGOTIATES_WITH"})
 STEP = 0.22
 """Roundness between one parallel edge and the next; above 1 the curve would bend back over its own ends."""
 LOOP = 18
+FACTS = ("id", "type", "event_id", "level", "status", "verdict", "date", "date_start", "date_end")
+"""What a relation says of itself and its event."""
 
 OPTIONS: dict[str, Any] = {
+    # The places come with the page, and nothing may move them.
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
+    # Keys belong to the drawing only while it has the focus; the page has keys of its own.
     "interaction": {"hover": True, "tooltipDelay": 0, "keyboard": {"enabled": True, "bindToWindow": False}},
 }
 
@@ -46,6 +50,7 @@ class EvidenceNetwork(Network):  # type: ignore[misc] # pyvis has no types
     """A pyvis network that is always directed, without physics, and keeps every parallel edge."""
 
     def __init__(self) -> None:
+        # Undirected, pyvis would drop every further edge between two, and look through all edges to find it.
         super().__init__(directed=True)
         self.node_ids = _Ids()
         self.options = OPTIONS
@@ -59,37 +64,29 @@ class EvidenceNetwork(Network):  # type: ignore[misc] # pyvis has no types
     write_html = save_graph = show = generate_html
 
 
-def network(page: PageData, *, seed: int) -> EvidenceNetwork:
+def evidence_network(page: PageData, *, seed: int) -> EvidenceNetwork:
     """The page's actors at their places and its relations with curves that keep parallel ones apart."""
     drawing = EvidenceNetwork()
+    # Sorted, as the edges below, so that the order in which a store answers changes no byte.
     nodes = sorted(page.nodes, key=lambda node: node.id)
     places = positions([node.id for node in nodes], [(e.source, e.target) for e in page.edges], seed=seed)
     for node in nodes:
-        drawing.add_node(node.id, **_node(node, places[node.id]))
+        x, y = places[node.id]
+        about = {"kind": node.kind, "iso3": node.iso3, "of": node.of, "mediator": node.mediator}
+        drawing.add_node(node.id, label=node.name, x=x, y=y, **about)
     curves = _curves(page.edges)
     for edge in sorted(page.edges, key=lambda edge: (edge.date_start or "9999", edge.id)):
-        directed = _directed(edge, page)
-        drawing.add_edge(edge.source, edge.target, **_edge(edge, directed=directed), **curves[edge.id])
+        drawn = {"through": list(edge.through), "arrows": "to" if _directed(edge, page) else "", **curves[edge.id]}
+        drawing.add_edge(edge.source, edge.target, **{name: getattr(edge, name) for name in FACTS}, **drawn)
     return drawing
-
-
-def _node(node: Node, place: tuple[int, int]) -> dict[str, Any]:
-    x, y = place
-    about = {"kind": node.kind, "iso3": node.iso3, "of": node.of, "mediator": node.mediator}
-    return {"label": node.name, "x": x, "y": y, **about}
-
-
-def _edge(edge: Edge, *, directed: bool) -> dict[str, Any]:
-    facts = ("id", "type", "event_id", "level", "status", "verdict", "date", "date_start", "date_end")
-    arrows = "to" if directed else ""
-    return {**{name: getattr(edge, name) for name in facts}, "through": list(edge.through), "arrows": arrows}
 
 
 def _directed(edge: Edge, page: PageData) -> bool:
     """Talks have no direction, and proposed ones only if the text names who asked for them."""
-    if edge.type == "PROPOSES_TALKS":
+    known = ontology().edges.get(edge.type)
+    if known is not None and known.unasked:
         return bool(page.events[edge.event_id].get("requested_by"))
-    return edge.type not in UNDIRECTED
+    return known is None or known.is_directed
 
 
 def _curves(edges: Iterable[Edge]) -> dict[str, dict[str, Any]]:
@@ -97,11 +94,16 @@ def _curves(edges: Iterable[Edge]) -> dict[str, dict[str, Any]]:
     bundles: defaultdict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
         bundles[min(edge.source, edge.target), max(edge.source, edge.target)].append(edge)
-    return {
-        edge.id: _loop(rank) if low == high else _curve(rank, len(bundle), reverse=edge.source != low)
-        for (low, high), bundle in bundles.items()
-        for rank, edge in enumerate(sorted(bundle, key=lambda edge: (edge.level == "rolled_up", edge.type, edge.id)))
-    }
+    curves: dict[str, dict[str, Any]] = {}
+    for (low, high), bundle in bundles.items():
+        ranked = sorted(bundle, key=lambda edge: (edge.level == "rolled_up", edge.type, edge.id))
+        for rank, edge in enumerate(ranked):
+            if low == high:
+                loop = {"size": LOOP + 8 * rank, "angle": _r(0.785 + 0.5 * rank)}
+                curves[edge.id] = {"smooth": False, "selfReference": loop}
+            else:
+                curves[edge.id] = _curve(rank, len(bundle), reverse=edge.source != low)
+    return curves
 
 
 def _curve(rank: int, count: int, *, reverse: bool) -> dict[str, Any]:
@@ -110,12 +112,9 @@ def _curve(rank: int, count: int, *, reverse: bool) -> dict[str, Any]:
     offset = (rank - (count - 1) / 2) * step
     if not offset:
         return {"smooth": False}
+    # vis bends to the side that is seen along the edge, which for its opposite is the other one.
     clockwise = (offset > 0) != reverse
     return {"smooth": {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": _r(abs(offset))}}
-
-
-def _loop(rank: int) -> dict[str, Any]:
-    return {"smooth": False, "selfReference": {"size": LOOP + 8 * rank, "angle": _r(0.785 + 0.5 * rank)}}
 
 
 def _r(number: float) -> float:

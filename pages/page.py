@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.graph.errors import UsageError
-from goodoffices.graph.whole_file import whole_file
-from goodoffices.pages.document import nonce_of, policy, template, text_of
+from goodoffices.graph.files import whole_file
+from goodoffices.pages.document import nonce_of, page_part, policy, template
+from goodoffices.pages.manifest import PageRenderer
 from goodoffices.pages.model import PageData, Within
-from goodoffices.pages.renderers import Renderer, chosen, libraries, library, script
+from goodoffices.pages.renderers import libraries, library, renderer_for, script
 
 
 def render(page: PageData, *, seed: int = 1, within: Within | None = None, renderer: str = "auto") -> str:
@@ -20,17 +21,19 @@ def render(page: PageData, *, seed: int = 1, within: Within | None = None, rende
 
     Raises UsageError for a value that JSON does not know, and for another renderer.
     """
-    by = chosen(renderer, page)
+    by = renderer_for(renderer, page)
     data, evidence = _data(page, seed, by, within)
-    own, style, vendored = (
-        script(by),
-        text_of("page.css"),
-        [library(name) for name in by.libraries],
-    )
+    own, style, vendored = script(by), page_part("templates/page.css"), [library(name) for name in by.vendored]
     nonce = nonce_of(data, *evidence, own, *vendored, style)
-    return template("page.html").render(
+    subtitle = page.subtitle
+    if within:
+        from markupsafe import Markup
+
+        # What is put in is escaped by this format: a subtitle may hold anybody's words.
+        subtitle = Markup('<a href="{}">All actors</a> · {}').format(within.overview, subtitle)
+    return template("templates/page.html").render(
         title=page.title,
-        subtitle=_below_a_way_back(page.subtitle, within) if within else page.subtitle,
+        subtitle=subtitle,
         policy=policy(nonce),
         nonce=nonce,
         style=style,
@@ -39,12 +42,6 @@ def render(page: PageData, *, seed: int = 1, within: Within | None = None, rende
         libraries=libraries(by, within),
         script=own,
     )
-
-
-def _below_a_way_back(subtitle: str, within: Within) -> str:
-    from markupsafe import Markup
-
-    return Markup('<a href="{}">All actors</a> · {}').format(within.overview, subtitle)
 
 
 def write_page(path: str | os.PathLike[str], html: str) -> None:
@@ -63,13 +60,16 @@ def write_page(path: str | os.PathLike[str], html: str) -> None:
         file.write(html.encode())
 
 
-def _data(page: PageData, seed: int, by: Renderer, within: Within | None) -> tuple[str, list[str]]:
+def _data(page: PageData, seed: int, by: PageRenderer, within: Within | None) -> tuple[str, list[str]]:
     """The page's data in the form that its renderer reads, and packs of evidence where that form has them."""
+    # Only here: a question that draws nothing does without pyvis, and all that this imports.
     from goodoffices.pages.large import large
-    from goodoffices.pages.network import network
+    from goodoffices.pages.network import evidence_network
 
-    drawing, events = network(page, seed=seed), {name: _lean(event) for name, event in page.events.items()}
-    drawing.nodes = [_with_address(node, within) for node in drawing.nodes]
+    drawing, events = evidence_network(page, seed=seed), {name: _lean(event) for name, event in page.events.items()}
+    if within:
+        # In a site every actor has a page of its own, to which the others lead.
+        drawing.nodes = [{**node, "page": within.page_of(node["id"])} for node in drawing.nodes]
     about = {"about": page.about} if page.about else {}
     try:
         if by.packs:
@@ -83,13 +83,9 @@ def _data(page: PageData, seed: int, by: Renderer, within: Within | None) -> tup
 
 def _block(content: Mapping[str, Any]) -> str:
     """JSON that no HTML parser can leave: the escapes stand for <, >, & and the line separators."""
+    # Sorted keys, for the bytes to repeat; no NaN, on which the browser would refuse all of it.
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
-
-
-def _with_address(node: dict[str, Any], within: Within | None) -> dict[str, Any]:
-    """In a site every actor has a page of its own, to which the others lead."""
-    return {**node, "page": within.page_of(node["id"])} if within else node
 
 
 def _lean(value: Any) -> Any:

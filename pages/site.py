@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from goodoffices.graph.model import content_id
-from goodoffices.graph.names import fold
-from goodoffices.pages.document import nonce_of, policy, template, text_of
+from goodoffices.graph.vocabulary.spelling import fold
+from goodoffices.pages.document import nonce_of, page_part, policy, template
+from goodoffices.pages.manifest import OVERVIEW_SCRIPTS, VENDORED
 from goodoffices.pages.model import Within
-from goodoffices.pages.renderers import VENDORED
 
 OVERVIEW = "index.html"
 LIBRARIES = VENDORED
@@ -18,6 +18,7 @@ LIBRARIES = VENDORED
 ACTORS = "actors"
 """The folder of the actors' pages."""
 
+# No capitals, because some file systems take them for small letters, and nothing that leads elsewhere.
 _PLAIN = re.compile(r"[0-9a-z]{1,64}")
 
 
@@ -59,10 +60,10 @@ class Overview:
 
 def render_overview(overview: Overview) -> str:
     """The overview as HTML, actors with the most relations first."""
-    style, script = text_of("site.css"), text_of("site.js")
-    entries = sorted(overview.entries, key=_order)
+    style, script = page_part("templates/site.css"), "\n".join(page_part(name) for name in OVERVIEW_SCRIPTS)
+    entries = sorted(overview.entries, key=lambda one: (-one.relations, -one.events, fold(one.name), one.id))
     nonce = nonce_of(style, script, overview.title, overview.subtitle, *map(repr, entries))
-    return template("site.html").render(
+    return template("templates/site.html").render(
         title=overview.title,
         subtitle=overview.subtitle,
         policy=policy(nonce),
@@ -71,7 +72,3 @@ def render_overview(overview: Overview) -> str:
         entries=entries,
         script=script,
     )
-
-
-def _order(entry: Entry) -> tuple[int, int, str, str]:
-    return -entry.relations, -entry.events, fold(entry.name), entry.id

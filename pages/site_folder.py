@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from goodoffices.graph.errors import UsageError
-from goodoffices.graph.whole_file import whole_file
+from goodoffices.graph.files import whole_file
 from goodoffices.pages.page import write_page
 from goodoffices.pages.site import ACTORS, LIBRARIES, OVERVIEW
 
@@ -44,6 +44,7 @@ class SiteFolder:
         """Writes one of the claimed files whole, unless it is there already as it is to be."""
         self._written.add(name)
         target = self.path / name
+        # What is as it should be keeps its time; a link goes on, and is refused where it would be written.
         if target.is_symlink() or not target.is_file() or target.read_bytes() != text.encode():
             write_page(target, text)
 
@@ -53,6 +54,7 @@ class SiteFolder:
         removed = [path for path in gone if path.exists()]
         for path in removed:
             path.unlink()
+        # Noted when they are gone: a run that breaks off before that is known to have left some.
         self._note(self._written)
         return len(removed)
 
@@ -81,6 +83,7 @@ def _read(manifest: Path) -> frozenset[str]:
     try:
         held = json.loads(manifest.read_text(encoding="utf-8"))
         files, form = held["files"], held["form"]
+        # Held to our own names, because what it lists may be deleted: it could lead to a file elsewhere.
         ours = form == _FORM and all(_OURS.fullmatch(name) for name in files)
     except (ValueError, TypeError, KeyError):
         ours = False

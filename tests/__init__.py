@@ -1,1 +1,1 @@
-"""The tests are a package, so that they share helpers by one name: ``from tests.inline import annotated``."""
+"""The tests are a package, so that they share helpers by one name: ``from tests.support.inline import annotated``."""

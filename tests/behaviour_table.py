@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import RELEASES
-from tests.tree import ROOT
+from tests.support.servers import RELEASES
+from tests.support.tree import ROOT
 
 STORES = ("embedded", *RELEASES)
 SUITE = ("test_store*.py", "test_questions*.py", "test_attacks*.py", "test_plans.py")
@@ -73,7 +73,7 @@ def _cell(counts: Counter[str]) -> str:
 
 def main() -> int:
     """Runs the suite; the table goes to standard output, what pytest says to standard error."""
-    files = sorted(str(path) for pattern in SUITE for path in (ROOT / "tests").glob(pattern))
+    files = sorted(str(path) for pattern in SUITE for path in (ROOT / "tests").rglob(pattern))
     path = ROOT / "build" / "behaviours.md"
     out, sys.stdout = sys.stdout, sys.stderr
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,11 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from goodoffices.graph.store import Store, open_store
-from goodoffices.graph.store_target import ServerTarget
-from tests.page_visit import browser, visit, visit_file
-from tests.servers import FOR_TESTS, OLDER, RELEASES, NoNeo4jError, neo4j_server, wipe
-from tests.sigma_visit import gl_browser, plain, plain_browser, sigma
+from goodoffices.api import Graph
+from goodoffices.graph.store.store import Store, open_store
+from goodoffices.graph.store.target import ServerTarget
+from tests.spread import Spread, place
+from tests.support.lacking import lacking
+from tests.support.page_visit import browser, visit, visit_file
+from tests.support.sample_corpus import SAMPLE
+from tests.support.servers import FOR_TESTS, OLDER, RELEASES, NoNeo4jError, neo4j_server, wipe
+from tests.support.sigma_visit import gl_browser, plain, plain_browser, sigma
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # so a shell leaves it for what it runs in the background, and every process of the tests would inherit that
@@ -26,45 +29,65 @@ __all__ = ["browser", "gl_browser", "plain", "plain_browser", "sigma", "visit", 
 
 STORES = ("embedded", *RELEASES)
 
+ON_ONE_NEO4J = pytest.mark.parametrize("store", [name for name in STORES if name != OLDER], indirect=True)
+"""Of many like cases that take long: what is not alike in two releases of Neo4j is tested by others."""
+
 # A first example pays for imports, and other work may run on the same machine: time is no criterion here.
 settings.register_profile("goodoffices", deadline=None)
 settings.load_profile("goodoffices")
 
-Starting = Mapping[str, Future[ServerTarget]]
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Spread | None:
+    return Spread(config, log) if config.getoption("dist") == "loadfile" else None
 
 
-def wanted(items: list[pytest.Item]) -> list[str]:
-    """Which Neo4js these tests need: as a parameter, or by a fixture's name."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: place(item.nodeid))
+
+
+def needed(item: pytest.Item) -> set[str]:
+    """Which Neo4js a test needs: as a parameter, or by a fixture's name."""
     named = {"neo4j_target": OLDER, "neo4j_session": OLDER} | {f"{name}_session": name for name in RELEASES}
-    found: set[str] = set()
-    for item in items:
-        names = set(getattr(item, "fixturenames", ()))
-        found |= {named[name] for name in names & set(named)} | (set(RELEASES) if "sessions" in names else set())
-        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
-        found |= {OLDER if value == "neo4j" else value for value in parameters if value in ("neo4j", *RELEASES)}
-    return sorted(found, reverse=True)
+    names = set(getattr(item, "fixturenames", ()))
+    found = {named[name] for name in names & set(named)} | (set(RELEASES) if "sessions" in names else set())
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return found | {OLDER if value == "neo4j" else value for value in parameters if value in ("neo4j", *RELEASES)}
+
+
+class Starting:
+    """Servers that start beside the tests, each when it is first asked for."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._pool = stack.enter_context(ThreadPoolExecutor(len(RELEASES)))
+        self._begun: dict[str, Future[ServerTarget]] = {}
+
+    def begin(self, name: str) -> Future[ServerTarget]:
+        """The server of that name once it is ready."""
+        if name not in self._begun:
+            self._begun[name] = self._pool.submit(lambda: self._stack.enter_context(neo4j_server(name, FOR_TESTS)))
+        return self._begun[name]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def starting(request: pytest.FixtureRequest) -> Iterator[Starting]:
-    """The servers that this session needs, all of which start while the first tests run already."""
+    """The servers of this session; where all tests are in one process they start while the first tests run already."""
     with ExitStack() as stack:
-        pool = stack.enter_context(ThreadPoolExecutor(len(RELEASES)))
-
-        def start(name: str) -> ServerTarget:
-            return stack.enter_context(neo4j_server(name, FOR_TESTS))
-
-        yield {name: pool.submit(start, name) for name in wanted(request.session.items)}
+        found = Starting(stack)
+        if not hasattr(request.config, "workerinput"):
+            for name in sorted(set[str]().union(*map(needed, request.session.items)), reverse=True):
+                found.begin(name)
+        yield found
 
 
 def target_of(starting: Starting, name: str) -> ServerTarget:
     """The server of that name, ready; where there can be none, its tests are skipped, and in CI they fail."""
     try:
-        return starting[name].result()
+        return starting.begin(name).result()
     except NoNeo4jError as error:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no {name} to test with: {error}")
-        pytest.skip(f"no {name} to test with: {error}")
+        lacking(f"no {name} to test with: {error}")
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +118,15 @@ def neo4j_session(request: pytest.FixtureRequest) -> Store:
 def embedded_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(tmp_path_factory.mktemp("store") / "graph", create=True) as store:
         yield store
+
+
+@pytest.fixture(scope="module")
+def sample(embedded_session: Store) -> Graph:
+    """The sample corpus in a folder; no test changes it for good."""
+    wipe(embedded_session)
+    graph = Graph(embedded_session)
+    graph.load(SAMPLE)
+    return graph
 
 
 @pytest.fixture(scope="session")

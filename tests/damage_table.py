@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.damage import NotHereError, copy, faults_of
-from tests.damage_kinds import KINDS
+from tests.support.damage import NotHereError, copy, faults_of
+from tests.support.damage_kinds import KINDS
 
 
 def rows(corpus: Path) -> Iterator[tuple[str, str]]:

@@ -14,15 +14,14 @@ for gate in "$@"; do
         check) set -- ruff check . ;;
         format) set -- ruff format --check . ;;
         types) set -- mypy ;;
-        # Three at a time, a file in one process: a test waits for its server half of the time, and every process has
-        # servers of its own.
+        # Three at a time, since a test waits for its server half of the time; tests/spread.py says which go together.
         tests) set -- python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term --durations=20 \
             -p tests.behaviour_table --behaviours build/behaviours.md ;;
         # What `make dev` could not install is a failure in CI and said elsewhere.
         scripts)
             if [ -x "$node/tsc" ]; then
                 run "$node/biome" lint --error-on-warnings
-                for renderer in vis sigma; do run "$node/tsc" --project "tools/tsconfig.$renderer.json"; done
+                run node tools/check_types.mjs "$node/tsc"
                 run node --test tests/scripts/*.test.mjs
             else
                 echo "== the gates of the page's scripts: skipped, since Node.js 18 or later and npm are not installed"

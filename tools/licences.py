@@ -43,6 +43,7 @@ REASONS = {
     "jinja2": "the template of the network page",
     "lark": "the sentences that `ask` understands",
     "neo4j": "the driver, the only client of every store",
+    "neo4j-rust-ext": "the driver's reading and writing of values, compiled",
     "networkx": "brokerage and paths",
     "pycountry": "country codes and names",
     "pyvis": "the network page",

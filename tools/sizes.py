@@ -22,7 +22,7 @@ def main() -> None:
 
 
 def _modules(place: str) -> list[Path]:
-    return sorted((ROOT / place).glob("*.py"))
+    return sorted(file for file in (ROOT / place).rglob("*.py") if file.resolve() == file)
 
 
 def _sizes(path: Path) -> list[tuple[int, str]]:

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable
 
 from goodoffices.graph.errors import GoodofficesError
-from goodoffices.graph.store import Store
-from goodoffices.graph.store_schema import LABELS
+from goodoffices.graph.store.load_journal import UnfinishedLoad
+from goodoffices.graph.store.schema import LABELS
+from goodoffices.graph.store.store import Store
 from tests.campaigns.material import Material, planned, stored_versions
 from tests.campaigns.outcome import Round
 from tests.campaigns.places import Target
-from tests.servers import NOW, Snapshot, snapshot
+from tests.support.servers import NOW, Snapshot, snapshot
 
 
 def examined(name: str, target: Target, material: Material, acknowledged: Iterable[str], errors: str = "") -> Round:
@@ -52,7 +53,7 @@ def _half(material: Material, found: set[str]) -> int:
 def _told(store: Store, material: Material, found: set[str]) -> list[str]:
     """A load of which some documents are in and some are not must be told, with those that are not."""
     missing = tuple(sorted(material.ids() - found))
-    told = [load.missing for load in store.status().unfinished]
+    told = [load.missing for load in store.status().unfinished if isinstance(load, UnfinishedLoad)]
     wanted = [missing] if found and missing else []
     return [] if told == wanted else [f"status tells of {len(told)} unfinished loads where there are {len(wanted)}"]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from goodoffices.graph.store import Store
+from goodoffices.graph.store.store import Store
 from tests.campaigns.aftermath import examined, said_badly
 from tests.campaigns.kill import reported
 from tests.campaigns.material import Material
@@ -23,8 +23,8 @@ from tests.campaigns.places import OwnNeo4j, Target, child, scratch, variables
 from tests.campaigns.record import differing_dumps, dump_of
 from tests.campaigns.stopped import descendants
 from tests.campaigns.warm import Warm
-from tests.servers import NOW
-from tests.tree import ROOT
+from tests.support.servers import NOW
+from tests.support.tree import ROOT
 
 LIMIT = 4.0
 """Seconds that the question itself may take."""

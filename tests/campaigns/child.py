@@ -17,11 +17,11 @@ from typing import Any
 
 from benchmarks.questions import QUESTIONS, Subjects, subjects_of
 from goodoffices.api import Graph
-from goodoffices.graph import store_write
 from goodoffices.graph.errors import GoodofficesError, UnknownNameError
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store import Store, open_store
-from tests.servers import NOW
+from goodoffices.graph.store import load as store_load
+from goodoffices.graph.store.store import Store, open_store
+from tests.support.servers import NOW
 
 
 def say(*words: object) -> None:
@@ -55,7 +55,7 @@ def load(store: Store, spool: str, _: random.Random, __: float) -> None:
     """
     plan, versions = spooled(spool)
     say("loading")
-    store_write.batches = partial(store_write.batches, rows=store_write.BATCH_ROWS // 4)
+    store_load.batches = partial(store_load.batches, rows=store_load.BATCH_ROWS // 4)
     store.load(versions[: len(plan)], loaded_at=NOW, planned=plan, on_document=lambda key, _: say("in", key))
 
 

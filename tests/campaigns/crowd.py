@@ -6,13 +6,13 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 
-from goodoffices.graph.store import Store
-from goodoffices.graph.store_target import ServerTarget
+from goodoffices.graph.store.store import Store
+from goodoffices.graph.store.target import ServerTarget
 from tests.campaigns.aftermath import differing
 from tests.campaigns.material import Material, stored_versions
 from tests.campaigns.outcome import Round
 from tests.campaigns.places import Target, child, scratch
-from tests.servers import snapshot
+from tests.support.servers import snapshot
 
 LOADERS = 4
 ASKERS = 4

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from goodoffices.graph.store_target import ServerTarget
+from goodoffices.graph.store.target import ServerTarget
 from tests.campaigns.aftermath import examined
 from tests.campaigns.kill import reported, undisturbed
 from tests.campaigns.material import Material

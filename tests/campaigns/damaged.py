@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodoffices.graph.store import open_store
+from goodoffices.graph.store.store import open_store
 from tests.campaigns.aftermath import said_badly
 from tests.campaigns.material import Material
 from tests.campaigns.outcome import Round
 from tests.campaigns.warm import Ended, Warm
-from tests.servers import NOW
+from tests.support.servers import NOW
 
 DATABASE = Path("databases", "goodoffices")
 PAGE = 4096

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.corpus import Corpus, write_corpus
-from goodoffices.graph.store import Store
-from goodoffices.graph.store_target import ServerTarget
+from goodoffices.graph.store.store import Store
+from goodoffices.graph.store.target import ServerTarget
 from tests.campaigns.outcome import Round
 from tests.campaigns.places import Target, scratch
 from tests.campaigns.record import differing_dumps, dump_of
 from tests.campaigns.warm import Ended, Warm
-from tests.damage import NotHereError, algiers
-from tests.damage_kinds import KINDS
+from tests.support.damage import NotHereError, algiers
+from tests.support.damage_kinds import KINDS
 
 CPU = 5.0
 """Seconds that reading may take."""

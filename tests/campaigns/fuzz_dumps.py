@@ -13,20 +13,20 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from goodoffices.graph.digest import signed
-from goodoffices.graph.dump_records import KINDS, PARTS, records_of, value_of
+from goodoffices.graph.dump.digest import signed
+from goodoffices.graph.dump.records import KINDS, PARTS, records_of, value_of
 from goodoffices.graph.errors import GoodofficesError
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store import Store
-from goodoffices.graph.store_target import ServerTarget
+from goodoffices.graph.store.store import Store
+from goodoffices.graph.store.target import ServerTarget
 from tests.campaigns.fuzz_documents import ODD, costs
 from tests.campaigns.library import documents
 from tests.campaigns.outcome import Round
 from tests.campaigns.places import Target, scratch
 from tests.campaigns.record import differing_dumps, dump_made_of, dump_of
 from tests.campaigns.warm import Warm
-from tests.histories import DOCUMENTS, contribution
-from tests.servers import NOW, wipe
+from tests.support.histories import DOCUMENTS, contribution
+from tests.support.servers import NOW, wipe
 
 Record = dict[str, Any]
 Damage = Callable[[random.Random, list[bytes]], list[bytes]]

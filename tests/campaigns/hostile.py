@@ -12,15 +12,15 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from goodoffices.graph.errors import GoodofficesError
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store import Store, open_store
-from tests.attacks import FOLDERS
+from goodoffices.graph.store.store import Store, open_store
 from tests.campaigns.aftermath import said_badly
 from tests.campaigns.library import documents
 from tests.campaigns.outcome import Round
 from tests.campaigns.record import differing_dumps, dump_made_of, dump_of
 from tests.campaigns.warm import Warm
-from tests.planted import REFUSED, plant_config
-from tests.servers import NOW
+from tests.support.attacks import FOLDERS
+from tests.support.planted import REFUSED, plant_config
+from tests.support.servers import NOW
 
 SECRET = "untouched"
 USER, PASSWORD = "sly", "sly-password-1"

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 
-from goodoffices.graph.store_target import ServerTarget
+from goodoffices.graph.store.target import ServerTarget
 from tests.campaigns.aftermath import examined
 from tests.campaigns.material import Material
 from tests.campaigns.outcome import Round

@@ -16,19 +16,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from goodoffices.graph.errors import GoodofficesError
-from goodoffices.graph.judgements import Judgement, judged
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store import Store, open_store
-from goodoffices.graph.store_target import ServerTarget
-from goodoffices.graph.store_write import BATCH_ROWS
+from goodoffices.graph.rules.judgements import Judgement, judged
+from goodoffices.graph.store.load import BATCH_ROWS
+from goodoffices.graph.store.store import Store, open_store
+from goodoffices.graph.store.target import ServerTarget
 from tests.campaigns.aftermath import differing, said_badly
 from tests.campaigns.material import Material, stored_versions
 from tests.campaigns.outcome import Round
 from tests.campaigns.places import Target, emptied
 from tests.campaigns.record import differing_dumps, dump_made_of, dump_of
 from tests.campaigns.warm import Ended, Warm
-from tests.servers import NOW, Snapshot, snapshot
-from tests.test_store_version import OLD_FORM
+from tests.graph.store.test_store_version import OLD_FORM
+from tests.support.servers import NOW, Snapshot, snapshot
 
 WRITES = ("replace", "forget", "judge", "restore", "migrate")
 JUDGEMENTS = 12

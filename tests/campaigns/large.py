@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.campaigns.fuzz_documents import costs
 from tests.campaigns.outcome import Round
 from tests.campaigns.warm import Ended, Warm
-from tests.large_input import KINDS
+from tests.support.large_input import KINDS
 
 LINES = (2000, 8000, 32_000)
 STEEPEST = 2.0

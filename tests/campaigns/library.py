@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.corpus import Corpus, write_corpus
-from goodoffices.graph.build import build
+from goodoffices.graph.construction.pipeline import build
 from goodoffices.graph.model import Contribution
 from goodoffices.loaders import read
 

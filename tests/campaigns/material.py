@@ -11,9 +11,9 @@ from pathlib import Path
 
 from benchmarks.corpus import Corpus, write_corpus
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store import Store, open_store
-from goodoffices.loading import gathered
-from tests.servers import NOW, Snapshot, snapshot
+from goodoffices.graph.store.store import Store, open_store
+from goodoffices.load import gathered
+from tests.support.servers import NOW, Snapshot, snapshot
 
 Versions = frozenset[tuple[str, str]]
 """Documents by id and the hash of their content."""

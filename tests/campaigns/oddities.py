@@ -8,16 +8,16 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from goodoffices.graph.store import Store
-from goodoffices.graph.store_target import ServerTarget
+from goodoffices.graph.store.store import Store
+from goodoffices.graph.store.target import ServerTarget
 from tests.campaigns.fuzz_documents import costs
 from tests.campaigns.library import documents
 from tests.campaigns.outcome import Round
 from tests.campaigns.places import Target, scratch
 from tests.campaigns.record import differing_dumps, dump_of
 from tests.campaigns.warm import Ended, Warm
-from tests.damage import algiers
-from tests.servers import NOW
+from tests.support.damage import algiers
+from tests.support.servers import NOW
 
 PASSWORD = "S3cr3tPw"
 PATIENCE = 20.0
@@ -126,7 +126,6 @@ ADDRESSES: tuple[str, ...] = (
         "bolt://",
         "://",
         "neo4j:",
-        "bolt",
         "127.0.0.1:7687",
         "localhost:7687",
         "h.example:7687",

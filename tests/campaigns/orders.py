@@ -15,17 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from goodoffices.graph.errors import InputError
-from goodoffices.graph.judgements import Judgement, judged
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store import Store, open_store
-from goodoffices.graph.store_target import ServerTarget
+from goodoffices.graph.rules.judgements import Judgement, judged
+from goodoffices.graph.store.store import Store, open_store
+from goodoffices.graph.store.target import ServerTarget
 from tests.campaigns.aftermath import differing
 from tests.campaigns.library import VERSIONS, document
 from tests.campaigns.material import planned
 from tests.campaigns.outcome import Round
 from tests.campaigns.places import emptied
 from tests.campaigns.record import differing_dumps, dump_made_of, dump_of
-from tests.servers import NOW, counts, snapshot, wipe
+from tests.support.servers import NOW, counts, snapshot, wipe
 
 STEPS = 6
 EVENTS = 1500

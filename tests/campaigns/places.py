@@ -12,10 +12,10 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from goodoffices.graph.store import Store
-from goodoffices.graph.store_target import ServerTarget
-from tests.servers import HERE, OPENED, NoNeo4jError, free_port, jars
-from tests.tree import ROOT
+from goodoffices.graph.store.store import Store
+from goodoffices.graph.store.target import ServerTarget
+from tests.support.servers import HERE, OPENED, NoNeo4jError, free_port, jars
+from tests.support.tree import ROOT
 
 Target = ServerTarget | Path
 

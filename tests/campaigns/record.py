@@ -6,10 +6,10 @@ import io
 from collections.abc import Iterable
 from itertools import chain
 
-from goodoffices.graph.dump import write_dump
-from goodoffices.graph.judgements import Judgement
+from goodoffices.graph.dump.stream import write_dump
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store import Store
+from goodoffices.graph.rules.judgements import Judgement
+from goodoffices.graph.store.store import Store
 
 RELEASE = "campaign"
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from goodoffices.graph.model import Contribution
-from goodoffices.graph.store import Store, open_store
-from goodoffices.graph.store_target import ServerTarget
+from goodoffices.graph.store.store import Store, open_store
+from goodoffices.graph.store.target import ServerTarget
 from tests.campaigns.aftermath import differing
 from tests.campaigns.material import Material, planned
 from tests.campaigns.outcome import Round
-from tests.servers import LATER, NOW, snapshot, wipe
+from tests.support.servers import LATER, NOW, snapshot, wipe
 
 LONGEST = 8
 FRESH = 25

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import goodoffices
 from tests.campaigns.outcome import Round
-from tests.terminal_payloads import (
+from tests.support.terminal_payloads import (
     COLOURS,
     PAYLOADS,
     PLANT,
@@ -29,20 +29,20 @@ from tests.terminal_payloads import (
     write_corpus,
     write_faults,
 )
-from tests.tree import ROOT
+from tests.support.tree import ROOT
 
 FORMATS = ("table", "json", "jsonl", "csv")
 END = re.compile(r"<<end of (\d+) with (\d+)>>\n")
 DRIVER = """
 import json, sys, traceback
 from pathlib import Path
-from goodoffices.queries import cli
+from goodoffices.cli import app as cli
 terminal = sys.stdout, sys.stderr
 for number, words in enumerate(json.loads(Path(sys.argv[1]).read_text("utf-8"))):
     sys.argv, code = ["goodoffices", *words], 0
     sys.stdout, sys.stderr = terminal
     try:
-        cli.main()
+        cli.run_app()
     except SystemExit as end:
         code = int(end.code or 0)
     except BaseException:
@@ -134,10 +134,10 @@ _QUESTIONS = (
 
 
 def _given(name: str) -> Words:
-    from goodoffices.queries.texts import question
+    from goodoffices.queries.engine.catalogue import question_named
 
     values = {"a": "Iran", "b": "Iraq", "day": "2020-01-01", "start": "2019-01-01", "end": "2019-12-31", "event": "a"}
-    wanted = [one for one in question(name).parameters if not one.optional or one.name == "b"]
+    wanted = [one for one in question_named(name).parameters if not one.optional or one.name == "b"]
     return [word for one in wanted for word in ("-p", f"{one.name}={values.get(one.name, '[]')}")]
 
 

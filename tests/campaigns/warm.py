@@ -19,18 +19,24 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from goodoffices.graph import store_write
-from goodoffices.graph.ontology import ontology
-from goodoffices.graph.store_target import ServerTarget
+from goodoffices.graph.store import forget as store_forget
+from goodoffices.graph.store import load as store_load
+from goodoffices.graph.store.target import ServerTarget
+from goodoffices.graph.vocabulary.ontology import ontology
 from tests.campaigns.places import Target
-from tests.tree import ROOT
+from tests.support.tree import ROOT
 
 IMPORTED = (
-    *("goodoffices.__main__", "goodoffices.queries.cli", "goodoffices.loaders", "goodoffices.loading"),
-    *("goodoffices.graph.checks", "goodoffices.graph.build", "goodoffices.graph.store", "goodoffices.moving"),
-    *("goodoffices.judging", "goodoffices.api", "goodoffices.graph.store_write", "goodoffices.graph.store_dump"),
-    *("goodoffices.graph.store_status", "goodoffices.graph.store_same", "goodoffices.queries.output"),
-    *("neo4j", "pydantic", "yaml", "rich", "stringprep", "shutil", "gzip", "subprocess"),
+    *("goodoffices.__main__", "goodoffices.cli.app", "goodoffices.loaders", "goodoffices.load"),
+    *(
+        "goodoffices.graph.validation.pipeline",
+        "goodoffices.graph.construction.pipeline",
+        "goodoffices.graph.store.store",
+        "goodoffices.transfer",
+    ),
+    *("goodoffices.judge", "goodoffices.api", "goodoffices.graph.store.load", "goodoffices.graph.store.read"),
+    *("goodoffices.graph.store.status", "goodoffices.graph.store.merged", "goodoffices.queries.output.csv"),
+    *("neo4j", "yaml", "rich", "stringprep", "shutil", "gzip", "subprocess"),
 )
 """What runs need, but for the engine: that is loaded by the process that opens it."""
 
@@ -86,7 +92,7 @@ class Warm:
         seconds: float = 60.0,
         kill: float | None = None,
         stdin: Path | None = None,
-        rows: int = store_write.BATCH_ROWS,
+        rows: int = store_load.BATCH_ROWS,
     ) -> Ended:
         """Runs ``goodoffices ARGUMENTS…`` to its end, or kills it after ``kill`` seconds.
 
@@ -119,7 +125,7 @@ class Warm:
         cwd: Path | None = None,
         seconds: float = 60.0,
         kill: float | None = None,
-        rows: int = store_write.BATCH_ROWS,
+        rows: int = store_load.BATCH_ROWS,
     ) -> Ended:
         """Runs ``goodoffices --store PLACE ARGUMENTS…``."""
         store, env = str(place), dict[str, str]()
@@ -167,7 +173,9 @@ def _become(asked: dict[str, Any]) -> None:
         file = os.open(asked[name], flags, 0o600)
         os.dup2(file, number)
         os.close(file)
-    store_write.batches = partial(store_write.batches, rows=asked["rows"])
+    store_load.batches = partial(store_load.batches, rows=asked["rows"])
+    # As few for what removes: an event is some seventeen rows.
+    store_forget.portions = partial(store_forget.portions, most=asked["rows"] // 17)
     os.environ.update(asked["env"])
     os.chdir(asked["cwd"])
     sys.argv = ["goodoffices", *asked["arguments"]]

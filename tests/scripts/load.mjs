@@ -2,12 +2,11 @@
 
 import fs from "node:fs";
 import vm from "node:vm";
+import { PAGES, scriptsOf } from "../../tools/manifest.mjs";
 
-const PAGES = new URL("../../pages/", import.meta.url);
 const text = (name) => fs.readFileSync(new URL(name, PAGES), "utf8");
-const scripts = JSON.parse(fs.readFileSync(new URL("../../tools/tsconfig.vis.json", import.meta.url), "utf8")).files;
-// All but the last two, which start the page, and the script of a site's overview.
-const NAMES = scripts.map((name) => /(\w+\.js)$/.exec(name)?.[1]).filter((name) => name && !["page.js", "vis_start.js", "site.js"].includes(name));
+// All that the page is drawn with but the last two, which start it.
+const NAMES = scriptsOf("vis").slice(0, -2);
 
 const node = (name) => ({ id: name, label: name, kind: "state", x: 0, y: 0, mediator: false });
 

@@ -20,6 +20,11 @@ test("each status has one line, what is denied is dotted, and what is unknown ne
   assert.equal(ask('lineOf({ status: "unheard of", verdict: "asserted" })'), "dashed");
 });
 
+test("a count of one is told in the singular", () => {
+  const told = (number) => ask('numberOf(number, "relation")', { number });
+  assert.deepEqual([0, 1, 2].map(told), ["0 relations", "1 relation", "2 relations"]);
+});
+
 test("a date is told as it is known", () => {
   const told = (record) => [ask("dateOf(record)", { record }), ask("boundsOf(record)", { record })];
   assert.deepEqual(told({}), ["date unknown", ""]);

@@ -1,0 +1,1 @@
+"""From one checked document to all that it contributes to the graph."""

@@ -1,0 +1,1 @@
+"""Measures on networks: brokerage and paths."""

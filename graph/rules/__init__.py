@@ -1,0 +1,1 @@
+"""Pure rules on the record: verdicts, derived edges, merging, judgements."""

@@ -1,0 +1,1 @@
+"""What words mean: the ontology, names, countries, regions, dates."""

@@ -1,6 +1,0 @@
-// title: Every name in the graph
-// group: helper
-// example: goodoffices questions actor-names
-MATCH (a:Actor)
-RETURN a.name AS name, a.aliases AS aliases
-ORDER BY name

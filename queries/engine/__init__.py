@@ -1,0 +1,1 @@
+"""What all questions share: whom they ask about, what fits, filters and rows."""

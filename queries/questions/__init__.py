@@ -1,0 +1,1 @@
+"""The shipped questions, a folder a group."""

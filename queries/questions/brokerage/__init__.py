@@ -1,0 +1,1 @@
+"""Who stands between whom, and who could."""

@@ -1,0 +1,1 @@
+"""Statements that are parts of other answers."""

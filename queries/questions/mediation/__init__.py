@@ -1,0 +1,1 @@
+"""Who mediated, met, talked and agreed."""

@@ -1,0 +1,26 @@
+// title: Everyone who met an actor
+// parameter a: actor, who met them
+// rows: meetings.py
+// order: time
+// example: goodoffices questions met -p a=Iran
+// One row per negotiation or mediation that took place: "with" names those who were in it with the actor. The parties
+// of a negotiation met, unless it is told to be indirect; in a mediation each party met who mediated, or was sent, and
+// the parties met each other only where it is told to be direct. Who asked for the meeting, refused it or was its host
+// is not said to have met anybody, and a mediator who was turned away met nobody.
+UNWIND $a AS id
+MATCH (:Actor {id: id})<-[c:CONCERNS]-(e:Event)
+WHERE c.type IN ['negotiation', 'mediation'] AND c.status IN ['held', 'halted', 'failed']
+UNWIND range(0, size(c.roles) - 1) AS i
+WITH e, c.roles[i] AS role, c.fillers[i] AS filler
+WHERE role IN ['party', 'mediator', 'envoy', 'addressee']
+WITH e, collect(DISTINCT {id: filler, stated: filler IN $a}) AS one
+RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
+  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
+  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator, one,
+  e.directness AS directness,
+  COLLECT {
+    MATCH (w:Actor)-[held:ROLE_IN]->(e)
+    WHERE held.role IN ['party', 'mediator', 'envoy', 'addressee']
+    RETURN w{.id, .name, role: held.role}
+  } AS roles
+ORDER BY date_start, event_id

@@ -1,0 +1,1 @@
+"""What tests share: servers, texts, visits of pages, ways to do damage."""

@@ -1,0 +1,1 @@
+"""What ``make docs`` writes: files, and marked parts of files, that repeat what stands elsewhere in the project."""
