@@ -17,13 +17,13 @@ from pathlib import Path
 from goodoffices.graph.errors import InputError
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.rules.judgements import Judgement, judged
-from goodoffices.graph.store.store import Store, open_store
+from goodoffices.graph.store.store import Store
 from goodoffices.graph.store.target import ServerTarget
 from tests.campaigns.aftermath import differing
 from tests.campaigns.library import VERSIONS, document
 from tests.campaigns.material import planned
 from tests.campaigns.outcome import Round
-from tests.campaigns.places import emptied
+from tests.campaigns.places import Target, emptied
 from tests.campaigns.record import differing_dumps, dump_made_of, dump_of
 from tests.support.servers import NOW, counts, snapshot, wipe
 
@@ -31,6 +31,8 @@ STEPS = 6
 EVENTS = 1500
 FRESH = 25
 """Rounds after which the embedded store gets a new folder; before that, all is forgotten in between."""
+REOPENED = 0.3
+"""How often the store is closed and opened again before a step: what it then finds it has not written itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,22 @@ class Order:
     """One round: the documents that there may be, what should be in by now, and what was done."""
 
     rng: random.Random
-    store: Store
+    bench: Bench
     sizes: Sequence[int]
     documents: dict[str, Contribution] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
+    reopened: int = 0
+
+    @property
+    def store(self) -> Store:
+        """That of the bench, which may be another after each step."""
+        return self.bench.store
+
+    def reopen(self) -> None:
+        """Closes the store and opens it again."""
+        self.bench.reopen()
+        self.reopened += 1
 
     def version(self, number: int, version: int) -> Contribution:
         """A version of one of its documents."""
@@ -194,17 +207,24 @@ def orders(target: ServerTarget | None, rounds: range, seed: int) -> Iterator[Ro
             kind = kind_of(number)
             name = f"orders seed {seed} round {number}"
             rng = random.Random(name)
-            order = Order(rng, bench.store, kind.sizes(rng))
+            order = Order(rng, bench, kind.sizes(rng))
             faults = _ordered(order, kind, scratch)
             if faults or number % FRESH == FRESH - 1:
                 bench.renew()
-            counted = (("steps", len(order.done)), ("events", sum(order.sizes)), (f"{kind.name} rounds", 1))
+            counted = (
+                ("steps", len(order.done)),
+                ("reopened", order.reopened),
+                ("events", sum(order.sizes)),
+                (f"{kind.name} rounds", 1),
+            )
             yield Round(counted, tuple(f"{name} ({kind.name}): {fault}" for fault in faults))
 
 
 def _ordered(order: Order, kind: Kind, scratch: Bench) -> list[str]:
     try:
         for _ in range(order.rng.randint(1, kind.steps)):
+            if order.rng.random() < REOPENED:
+                order.reopen()
             next_step(order, judging=kind.judging)(order)
             if faults := _compared(order, kind, scratch):
                 return faults
@@ -243,21 +263,34 @@ def _told(order: Order) -> str:
 
 @dataclass(slots=True)
 class Bench:
-    """A store for many rounds that can be made anew."""
+    """A store for many rounds that can be opened again or made anew."""
 
     target: ServerTarget | None
-    stack: ExitStack
     store: Store = field(init=False)
+    _place: Target = field(init=False)
+    _folder: ExitStack = field(default_factory=ExitStack)
+    _opened: ExitStack = field(default_factory=ExitStack)
 
     def renew(self) -> None:
         """Takes a new folder, or empties the server."""
-        self.stack.close()
+        self.close()
         if self.target:
             emptied(self.target)
-            self.store = self.stack.enter_context(Store(self.target))
+            self._place = self.target
         else:
-            folder = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="goodoffices-orders-"))
-            self.store = self.stack.enter_context(open_store(Path(folder) / "graph", create=True))
+            folder = self._folder.enter_context(tempfile.TemporaryDirectory(prefix="goodoffices-orders-"))
+            self._place = Path(folder) / "graph"
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Closes the store, if it is open, and opens it."""
+        self._opened.close()
+        self.store = self._opened.enter_context(Store(self._place, create=True))
+
+    def close(self) -> None:
+        """Closes the store, and takes its folder away."""
+        self._opened.close()
+        self._folder.close()
 
     def clear(self) -> None:
         """Empties the store, whatever is in it."""
@@ -268,7 +301,9 @@ class Bench:
 
 @contextmanager
 def _bench(target: ServerTarget | None) -> Iterator[Bench]:
-    with ExitStack() as stack:
-        bench = Bench(target, stack)
+    bench = Bench(target)
+    try:
         bench.renew()
         yield bench
+    finally:
+        bench.close()
