@@ -18,7 +18,6 @@ from goodoffices.graph.errors import (
 )
 from goodoffices.graph.spool import spooling
 from goodoffices.graph.store.store import ReadTransaction, Store
-from goodoffices.queries.engine import whole_events
 from goodoffices.queries.engine.catalogue import text_of
 from goodoffices.queries.engine.filters import Filters
 from goodoffices.queries.engine.merged_actors import NOBODY_MERGED
@@ -184,7 +183,7 @@ def test_whom_the_names_of_a_sentence_mean_is_asked_once(embedded: Store) -> Non
 def test_lines_of_an_answer_that_was_begun_anew_stand_there_once(
     embedded: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whole_events, "BATCH", 1)
+    monkeypatch.setattr("goodoffices.queries.engine.whole_events.BATCH", 1)
     load(embedded, FIRST, telling("a"), telling("b"))
     asked = asking("timeline", {}, {"a": "Oman"})
     given: list[object] = []
