@@ -75,6 +75,19 @@ def found_in(  # noqa: PLR0913 as ``selected``, and what is looked for
     ``aspect``: of what the claims are that it is given, None for all.
     """
     found, whom = match_events(ask, name, actors, filters, **values)
+    return found_among(ask, found, whom, filters, find, aspect=aspect)
+
+
+def found_among(  # noqa: PLR0913 as ``found_in``, of events that were found already
+    ask: ReadTransaction,
+    found: list[Match],
+    whom: Selection,
+    filters: Filters,
+    find: Find,
+    *,
+    aspect: str | None = None,
+) -> Selection:
+    """Of the events that a question found, those in whose claims ``find`` finds anything, each with so many rows."""
     rows: dict[str, int] = {}
 
     def keep(one: Match, silent: Collection[str]) -> bool:

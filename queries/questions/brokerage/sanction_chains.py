@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 from goodoffices.graph.rules.verdicts import disputes
 from goodoffices.graph.vocabulary.spelling import fold
 from goodoffices.graph.vocabulary.text import counted
+from goodoffices.queries.engine.catalogue import text_of
 from goodoffices.queries.engine.counterfactual import statement
 from goodoffices.queries.engine.filters import in_time
 from goodoffices.queries.engine.rows import ActorRow, DatedEventRow, actor_row, dated_event
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from goodoffices.queries.engine.filters import Filters
     from goodoffices.queries.engine.merged_actors import MergedActors
     from goodoffices.queries.engine.parameters import Given
-    from goodoffices.queries.engine.rows import Found, Match, StoredEvent
+    from goodoffices.queries.engine.rows import Found, Match, Row, StoredEvent
     from goodoffices.queries.engine.selection import Selection
 
 
@@ -57,7 +58,8 @@ class _Chain:
 def sanctions_today(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """A row for each sender, target and type of sanction: what the last event surely made of it by ``as_of``."""
     sides = {side: given[side] for side in ("a", "b")}
-    found, whom = match_events(ask, "sanctions-today", sides, filters, as_of=given["as_of"])
+    found, whom = match_events(ask, "sanctions", sides, filters)
+    found = _with_ends(ask, found, given["as_of"])
     # A chain needs all its events: by the last of those in a window of time, a lifted sanction would still hold.
     every = apply_all_filters(ask, found, whom, of_whatever_time(replace(filters, include_denied=False)), in_time)
     # The last day that documents tell of, never today's: the same question shall get the same answer.
@@ -74,6 +76,22 @@ def sanctions_today(ask: ReadTransaction, given: Given, filters: Filters) -> Ans
     unnamed = [one for one in every.chosen if one["event_id"] in passed and not (one["senders"] and one["targets"])]
     remarks = _said(day, len(unnamed), is_told=bool(every.chosen) and not given["as_of"])
     return Answer(rows, (*closing(every, filters, len(wanted)), *remarks))
+
+
+def _with_ends(ask: ReadTransaction, found: Sequence[Row], day: object) -> list[Row]:
+    """Of the sanctions that were found, those that came into being by the day, with their type and their ends."""
+    ids = [one["event_id"] for one in found]
+    ends = {row["event_id"]: row for row in ask(text_of("sanction-ends"), ids=ids, as_of=day)}
+    return [
+        {
+            **one,
+            "sanction_type": its["sanction_type"],
+            "senders": [end for end in its["ends"] if end["role"] == "sender"],
+            "targets": [end for end in its["ends"] if end["role"] == "target"],
+        }
+        for one in found
+        if (its := ends.get(one["event_id"]))
+    ]
 
 
 def last(events: Iterable[Match], day: str | None) -> list[Match]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goodoffices.graph.grouping import grouped
 from goodoffices.graph.rules.verdicts import Statement, contradictions
 from goodoffices.graph.vocabulary.dates import Bounds, bounds
 from goodoffices.graph.vocabulary.text import counted
 from goodoffices.queries.engine import claims as told
-from goodoffices.queries.engine.merged_actors import merged_actors
+from goodoffices.queries.engine.catalogue import text_of
 from goodoffices.queries.engine.rows import ClaimRow, DatedEventRow, Match, StoredEvent, claim_row, claims_in_order
-from goodoffices.queries.engine.selection import Answer
+from goodoffices.queries.engine.selection import Answer, asked_about
 from goodoffices.queries.output.shapes import Shape, Sides
 from goodoffices.queries.questions.registry import question
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from goodoffices.queries.engine.filters import Filters
     from goodoffices.queries.engine.merged_actors import MergedActors
     from goodoffices.queries.engine.parameters import Given
-    from goodoffices.queries.engine.rows import Found
+    from goodoffices.queries.engine.rows import Found, Row
 
     Spoken = Mapping[str, Found]
     """By the claims of a speaker, who made each for it."""
@@ -74,12 +75,27 @@ def contradicted(ask: ReadTransaction, given: Given, filters: Filters) -> Answer
     # A denied event may be disputed in another aspect, and denial is what this question is about.
     everything = replace(filters, include_denied=True)
     actors = {side: given.get(side) for side in ("a", "speaker")}
-    selection = told.found_in(
-        ask, "contradicted", actors, everything, lambda one, claims: _contradictions(one, claims, filters)
+    sides, whom = asked_about(ask, "contradicted", actors, everything)
+    found = [] if sides is None else _candidates(ask, sides)
+    selection = told.found_among(
+        ask, found, whom, everything, lambda one, claims: _contradictions(one, claims, filters)
     )
     return told.answered_each(
         ask, selection, filters, lambda event, one: _against(event, one, filters, selection.merged_actors)
     )
+
+
+def _candidates(ask: ReadTransaction, sides: Mapping[str, object]) -> list[Row]:
+    """The events whose claims may differ, of a speaker those in which it speaks, with what is ``spoken`` for it."""
+    found = ask(text_of("disputed"), a=sides["a"])
+    if sides["speaker"] is None:
+        return [{**one, "spoken": None} for one in found]
+    said = {one["event_id"]: one for one in ask(text_of("according-to"), a=sides["speaker"])}
+    return [
+        {**one, "spoken": its["spoken"], "stated": one["stated"] and its["stated"]}
+        for one in found
+        if (its := said.get(one["event_id"]))
+    ]
 
 
 def _spoken(one: Match, filters: Filters) -> Spoken | None:
@@ -123,10 +139,12 @@ def reversed_denials(ask: ReadTransaction, given: Given, filters: Filters) -> An
     ``direction`` is denied_then_affirmed or affirmed_then_denied.
     """
     undated: set[str] = set()
-    known, asked = merged_actors(ask), given.get("a")
+    sides, whom = asked_about(ask, "reversed-denials", {"a": given.get("a")}, filters)
+    found = [] if sides is None else _disputed(ask, sides["a"])
+    known = whom.merged_actors
 
     def voices(one: Match) -> set[str] | None:
-        return None if asked is None else {known.id(voice) for voice in one["voices"]}
+        return None if one["voices"] is None else {known.id(voice) for voice in one["voices"]}
 
     def find(one: Match, claims: Sequence[Told]) -> Collection[object]:
         own = _own(claims, voices(one))
@@ -136,12 +154,25 @@ def reversed_denials(ask: ReadTransaction, given: Given, filters: Filters) -> An
                 undated.add(claim["id"])
         return _reversals(own)
 
-    selection = told.found_in(ask, "reversed-denials", {"a": asked}, filters, find)
+    selection = told.found_among(ask, found, whom, filters, find)
     if undated:
         opposed = counted(len(undated), "claim has", "claims have")
         open_ = f"{opposed} no date, said or published: whether its speaker then said the opposite can't be told."
         selection = replace(selection, remarks=(*selection.remarks, open_))
     return told.answered_each(ask, selection, filters, lambda event, one: _changes_of_mind(event, one, voices(one)))
+
+
+def _disputed(ask: ReadTransaction, asked: Collection[str] | None) -> list[Row]:
+    """The disputed events, of an actor those on which it speaks, with the ids of the ``voices`` that speak for it."""
+    if asked is None:
+        return [{**one, "voices": None, "stated": True} for one in ask(text_of("disputed-events"), ids=None)]
+    said = ask(text_of("claims-of"), a=asked, documents=None)
+    voices = grouped((one["event_id"], one["speaker_id"]) for one in said)
+    return [
+        {**one, "voices": its, "stated": any(voice in asked for voice in its)}
+        for one in ask(text_of("disputed-events"), ids=sorted(voices))
+        for its in [voices[one["event_id"]]]
+    ]
 
 
 def _own(claims: Sequence[Told], voices: Collection[str] | None) -> list[Told]:

@@ -105,7 +105,7 @@ def test_a_new_status_is_written_in_the_vocabulary_alone(copy: Path) -> None:
     told = made_in(copy).stdout
     for path in (
         *("graph/vocabulary/ontology.json", "loaders/sample/annotation.conf", "queries/english/base.lark"),
-        *("pages/scripts/core/vocabulary.js", "queries/questions/brokerage/sanctions-today.cypher"),
+        *("pages/scripts/core/vocabulary.js", "queries/questions/helper/sanction-ends.cypher"),
         *("queries/questions/success/after-offers.cypher", "queries/questions/success/after-talks.cypher"),
     ):
         assert path in told
@@ -127,11 +127,11 @@ def test_a_new_edge_is_written_in_the_vocabulary_alone(copy: Path) -> None:
 
 
 def test_a_statement_that_leaves_a_status_of_a_stage_out_is_refused(copy: Path) -> None:
-    statement = copy / "queries" / "questions" / "brokerage" / "sanctions-today.cypher"
+    statement = copy / "queries" / "questions" / "helper" / "sanction-ends.cypher"
     change(statement, "'eased', 'lapsed', ", "'lapsed', ")
     done = made_in(copy, "--check")
     assert done.returncode == 1
-    assert "sanctions-today.cypher: the statuses in_force, waived, lapsed" in done.stderr
+    assert "sanction-ends.cypher: the statuses in_force, waived, lapsed" in done.stderr
 
 
 def test_every_status_of_a_statement_is_seen() -> None:

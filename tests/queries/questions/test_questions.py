@@ -300,7 +300,7 @@ MAY_BE_EMPTY = {
     *("inferred-dates", "reversed-denials", "unnamed-sources"),
     *("after-offers", "gaps", "joint-mediations", "requested-mediations"),
     *("around", "empty-threats", "new-since", "sanctions-before-talks", "sanctions-today"),
-    *("shared-events", "claims-told", "names-of"),
+    *("shared-events", "claims-told", "names-of", "disputed-events", "sanction-ends"),
     *("actors", "contacts-of-agents", "page-edges-among", "ties-of-agents"),
 }
 

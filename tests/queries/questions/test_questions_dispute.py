@@ -280,6 +280,16 @@ def test_contradicted_are_aspects_too_but_nothing_that_nobody_disputes(graph: Gr
     assert voices(pompeo["contradicted_by"]) == ["Mohammad Javad Zarif"]
 
 
+def test_of_all_events_or_of_some_the_disputed_ones_are_told(graph: Graph) -> None:
+    every = graph.question("page-events")
+    disputed = [row["event_id"] for row in graph.question("disputed-events")]
+    assert 0 < len(disputed) < len(every)
+    assert sorted(disputed) == sorted(row["event_id"] for row in every if row["verdict"] == "disputed")
+    asserted = [row["event_id"] for row in every if row["verdict"] == "asserted"]
+    assert [row["event_id"] for row in graph.question("disputed-events", ids=[disputed[0], *asserted])] == disputed[:1]
+    assert graph.question("disputed-events", ids=asserted) == []
+
+
 def test_a_denial_is_reversed_by_the_same_speaker_on_a_later_day(graph: Graph) -> None:
     rows = graph.question("reversed-denials")
     assert [(row["speaker"], row["direction"], row["earlier_on"], row["later_on"]) for row in rows] == [

@@ -271,6 +271,16 @@ def test_a_chain_shows_what_its_status_rests_on(graph: Graph) -> None:
     assert (row["disputed"], row["as_of"]) == (False, "2017-12-31")
 
 
+def test_sanctions_tell_their_type_and_their_ends_by_a_day(graph: Graph) -> None:
+    ids = [row["event_id"] for row in graph.question("sanctions", b="Iran", a="USA")]
+    rows = graph.question("sanction-ends", ids=ids)
+    assert {row["event_id"] for row in rows} < set(ids)
+    assert {row["sanction_type"] for row in rows} >= {"trade", "financial"}
+    assert {(end["role"], end["name"]) for row in rows for end in row["ends"]} >= {("target", "Iran")}
+    early = graph.question("sanction-ends", ids=ids, as_of="2013")
+    assert 0 < len(early) < len(rows)
+
+
 def test_threats_and_what_others_did_are_in_no_chain(graph: Graph) -> None:
     rows = graph.question("sanctions-today")
     assert chains(rows) == [
