@@ -84,11 +84,7 @@ class Watch:
 
         @unit_of_work(timeout=self.limit)
         def watched(transaction: ManagedTransaction) -> T:
-            # What was given up is not begun again by a driver that takes the cut connection for an accident.
-            if self._too_much or self.expired:
-                raise self._too_much or self.error()
-            if self._killed:
-                raise KeyboardInterrupt
+            self._refuse_more()
             self._transaction, self._end = transaction, end
             try:
                 result = work(transaction)
@@ -96,12 +92,23 @@ class Watch:
                 self._too_much = error
                 self.kill()
                 raise
+            except Exception:
+                # A driver takes the cut connection for an accident, and a busy server may not answer to a new one.
+                self._refuse_more()
+                raise
             # The word to end it may have come between two statements, when there was nothing to end.
             if self.expired:
                 raise self.error()
             return result
 
         return watched
+
+    def _refuse_more(self) -> None:
+        """What was given up is not begun again."""
+        if self._too_much or self.expired:
+            raise self._too_much or self.error()
+        if self._killed:
+            raise KeyboardInterrupt
 
     def kill(self) -> None:
         """Cuts the connection: whoever waits for an answer on it gets an error at once."""

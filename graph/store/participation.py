@@ -6,7 +6,7 @@ merged event stands for has none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.grouping import grouped
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.model import Contribution
 
-KEYS = ("id", "type", "status", "verdict", "relation", "date_start", "date_end")
-"""Properties of an event by which questions select, sort and count: each of its CONCERNS has them too."""
+KEYS = ("id", "type", "status", "verdict", "relation", "date", "date_start", "date_end")
+"""Properties of an event by which questions select, sort and count: each of its CONCERNS has them too, and whether a
+mediator is named, so that they need not look at the event."""
 
 CREATE_CONCERNS = """
 UNWIND $rows AS row MATCH (e:Event {id: row.event})
@@ -82,13 +83,13 @@ def _texts(value: object) -> list[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
-def _row(keys: Sequence[Any], parts: Iterable[Participation]) -> dict[str, Any]:
-    key, type_, status, verdict, relation, start, end = keys
-    shared = {"event_id": key, "type": type_, "status": status, "verdict": verdict, "relation": relation}
-    dates = {"date_start": start, "date_end": end}
+def _row(keys: Sequence[Any], parts: Sequence[Participation]) -> dict[str, Any]:
+    shared = dict(zip(KEYS, keys, strict=True))
+    key = shared.pop("id")
+    shared |= {"event_id": key, "has_mediator": any("mediator" in part.roles for part in parts)}
     return {
         "event": key,
-        "concerns": [{"actor": part.actor, "properties": {**shared, **dates, **_own(part)}} for part in parts],
+        "concerns": [{"actor": part.actor, "properties": {**shared, **_own(part)}} for part in parts],
     }
 
 

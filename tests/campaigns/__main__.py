@@ -41,7 +41,7 @@ def _size(asked: argparse.Namespace) -> Size:
     size: Size = SIZES[asked.size]
     if asked.round is not None:
         return size.with_rounds(range(asked.round, asked.round + 1))
-    return size.with_rounds(range(asked.rounds)) if asked.rounds else size
+    return size.with_rounds(range(asked.start, asked.rounds)) if asked.rounds else size
 
 
 def _options() -> argparse.ArgumentParser:
@@ -49,7 +49,8 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(CAMPAIGNS)}; all of them without")
     parser.add_argument("--stores", nargs="+", choices=STORES, default=list(STORES))
     parser.add_argument("--size", choices=list(SIZES), default="sample")
-    parser.add_argument("--rounds", type=int, help="rounds of each, whatever the size says")
+    parser.add_argument("--rounds", type=int, help="up to which round of each, whatever the size says")
+    parser.add_argument("--start", type=int, default=0, help="from which round on, with --rounds")
     parser.add_argument("--round", type=int, help="this round of each alone, as a fault names it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="a file for the table")

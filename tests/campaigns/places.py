@@ -19,6 +19,10 @@ from tests.support.tree import ROOT
 
 Target = ServerTarget | Path
 
+HEAP = "3g"
+"""How much memory a Neo4j may take. It doesn't count the lists that a question builds: a question that fills all of it
+in its time leaves none for others."""
+
 PATIENCE = 120.0
 """Seconds that a Neo4j may take to start."""
 
@@ -48,7 +52,7 @@ class OwnNeo4j:
         output = self._home.with_suffix(".output")
         with output.open("a", encoding="utf-8") as errors:
             self._server = subprocess.Popen(
-                ["java", "-Xmx1g", *opened, "-cp", f"{jars()}/*", *program],
+                ["java", f"-Xmx{HEAP}", *opened, "-cp", f"{jars()}/*", *program],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
