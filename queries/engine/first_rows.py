@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, LiteralString, cast
 
 from goodoffices.queries.engine.catalogue import returned_columns, text_of
+from goodoffices.queries.engine.fillers import found_by
 from goodoffices.queries.engine.filters import Filters, factual, in_order, in_time
 from goodoffices.queries.engine.notices import left_out, undated_among, undated_left_out
 from goodoffices.queries.engine.selection import (
@@ -17,7 +18,6 @@ from goodoffices.queries.engine.selection import (
     apply_all_filters,
     asked_about,
     with_level,
-    with_names,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 # As ``vocabulary.dates`` has it: open ends reach as far as it takes, and what is undated may lie anywhere. Of what
 # surely lies in the time it passes, too, because what is left out for it is counted.
 _FITS = """
-WHERE ($first IS NULL OR date_end IS NULL OR date_end >= $first)
+WHERE ($b IS NULL OR any(x IN one WHERE any(y IN other WHERE x <> y)))
+  AND ($first IS NULL OR date_end IS NULL OR date_end >= $first)
   AND ($last IS NULL OR date_start IS NULL OR date_start <= $last)
   AND (NOT $surely OR (date_start IS NULL AND date_end IS NULL) OR (date_start IS NOT NULL AND date_end IS NOT NULL
     AND ($first IS NULL OR date_start >= $first) AND ($last IS NULL OR date_end <= $last)))
@@ -37,13 +38,7 @@ WHERE ($first IS NULL OR date_end IS NULL OR date_end >= $first)
 _SHOWN = """
   AND ($denied_too OR (verdict <> 'denied' AND (type <> 'mediation' OR {mediated})))
   AND (NOT $surely OR date_start IS NOT NULL)"""
-_ONE_STATED = "(coalesce(size({side}), 0) = 0 OR any(x IN {side} WHERE x.stated))"
-# A side that is open is not in the way.
-_BOTH_STATED = (
-    "(any(x IN one WHERE x.stated AND any(y IN other WHERE y.stated AND x.id <> y.id))\n    OR ("
-    "(coalesce(size(one), 0) = 0 OR coalesce(size(other), 0) = 0)\n    AND "
-    f"{_ONE_STATED.format(side='one')}\n    AND {_ONE_STATED.format(side='other')}))"
-)
+_STATED = "any(x IN one WHERE x IN $a AND ($b IS NULL OR any(y IN other WHERE y IN $b AND x <> y)))"
 _TALLIES = """
 RETURN verdict = 'denied' AS is_denied, type = 'mediation' AND NOT {mediated} AS is_open,
   date_start IS NULL AND date_end IS NULL AS is_undated, count(*) AS events"""
@@ -63,18 +58,21 @@ def first_selected(
 ) -> Selection:
     """As ``selected``, but of what is chosen only the first ``limit``, and how many there are in all.
 
-    The statement must give a row for each event, with both of its sides, and take no values but actors.
+    The statement must give a row for each event and actor of ``a``, with the ids of who fills both of its sides, and
+    take no values but the actors ``a`` and ``b``.
     """
     sides, whom = asked_about(ask, name, actors, filters)
     if sides is None:
         return apply_all_filters(ask, [], whom, filters, order)
     text = text_of(name)
-    if not narrows_in_store(filters, whom):
-        return apply_all_filters(ask, with_names(ask, ask(text, **sides)), whom, filters, order)
+    # An event that concerns several of those asked about would be counted once for each.
+    if len(sides["a"] or ()) > 1 or not narrows_in_store(filters, whom):
+        return apply_all_filters(ask, found_by(ask, text, sides), whom, filters, order)
     narrowing = _values(filters)
-    found = ask(first_of(text, order), limit=filters.limit, took_place=factual(), **narrowing, **sides)
+    first = {"limit": filters.limit, "took_place": factual(), **narrowing}
+    found = found_by(ask, first_of(text, order), sides, **first)
     tallies = [_Tally(**row) for row in ask(tallied(text), **narrowing, **sides)]
-    chosen = tuple(with_level(one) for one in with_names(ask, found))
+    chosen = tuple(with_level(one) for one in found)
     shown = [tally for tally in tallies if _is_shown(tally, filters)]
     remarks = (*whom.remarks, *_remarks(tallies, shown, filters))
     return replace(whom, chosen=chosen, remarks=remarks, total=sum(tally.events for tally in shown))
@@ -102,7 +100,7 @@ def _composed(text: str, more: str) -> LiteralString:
     begins, _, returned = text.rpartition("\nRETURN ")
     # What has no such column finds no mediations.
     mediated = "has_mediator" if "has_mediator" in returned_columns(text) else "false"
-    more = more.format(stated=_BOTH_STATED, mediated=mediated)
+    more = more.format(stated=_STATED, mediated=mediated)
     # All of it stands in this package: users' values are parameters.
     selected, *_ = returned.partition("\nORDER BY")
     whole = f"{begins}\nWITH {selected}{more}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.errors import StoreChangedError
 from goodoffices.queries.engine.catalogue import text_of
+from goodoffices.queries.engine.fillers import Sides, found_by
 from goodoffices.queries.engine.filters import Filters, in_order, narrowed
 from goodoffices.queries.engine.merged_actors import NOBODY_MERGED, MergedActors, merged_actors
 from goodoffices.queries.engine.name_resolution import refuse_one_for_both, resolve
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from goodoffices.graph.store.store import ReadTransaction
 
 _AFFIRMED = frozenset({"asserted", "disputed"})
-
-Sides = Mapping[str, tuple[str, ...] | None]
-"""The ids of the actors on each side of a question, None where a side is open."""
-
-_SIDES = ("one", "other", "held")
-"""Where an event says who fills the roles for the actors asked about."""
 
 _MAY_BE_ONE = frozenset({"requested-mediations"})
 """Questions of two actors who may be one: who asked for a mediation may be a party of it."""
@@ -88,7 +83,7 @@ def match_events(
     Raises UsageError where its two ends ``a`` and ``b`` are one actor.
     """
     sides, whom = asked_about(ask, name, actors, filters)
-    return ([] if sides is None else with_names(ask, ask(text_of(name), **sides, **values))), whom
+    return ([] if sides is None else found_by(ask, text_of(name), sides, **values)), whom
 
 
 def asked_about(
@@ -113,24 +108,6 @@ def asked_about(
     if any(not asked.ids for asked in everybody):
         return None, whom
     return {side: asked.ids if asked else None for side, asked in sides.items()}, whom
-
-
-def with_names(ask: ReadTransaction, found: list[Row]) -> list[Row]:
-    """What a question found, with the names of those who fill its sides; a statement may give their ids alone.
-
-    Raises StoreChangedError if one of them is no longer there.
-    """
-    events = [event for row in found for event in (row, row.get("then")) if event]
-    fillers = [
-        filler for event in events for side in _SIDES for filler in event.get(side) or () if "name" not in filler
-    ]
-    ids = sorted({filler["id"] for filler in fillers})
-    name_of = {row["id"]: row["name"] for row in ask(text_of("names-of"), ids=ids)} if ids else {}
-    if gone := [key for key in ids if name_of.get(key) is None]:
-        raise StoreChangedError(f"the actor {gone[0]} changed while it was asked for; ask again")
-    for filler in fillers:
-        filler["name"] = name_of[filler["id"]]
-    return found
 
 
 def apply_all_filters(

@@ -9,6 +9,7 @@ from goodoffices.graph.errors import StoreChangedError
 from goodoffices.graph.vocabulary.ontology import ontology
 from goodoffices.queries.engine.catalogue import text_of
 from goodoffices.queries.engine.channels import actors_of
+from goodoffices.queries.engine.fillers import found_by
 from goodoffices.queries.engine.filters import Filters, in_time
 from goodoffices.queries.engine.merged_actors import MergedActors, merged_actors
 from goodoffices.queries.engine.rows import Row, StoredEvent, actor_row, claims_in_order, dated_event
@@ -18,7 +19,6 @@ from goodoffices.queries.engine.selection import (
     apply_claim_filters,
     events_of,
     selected,
-    with_names,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def network_about(
     """As ``network`` of one actor, which is given by its id and those that were judged to be one with it."""
     whom = Selection((), (), frozenset(actors), known)
     # Not by ``selected``, which looks up a name: a site asks for every actor by an id that it has already.
-    found = with_names(ask, ask(text_of("timeline"), a=sorted(actors), b=None))
+    found = found_by(ask, text_of("timeline"), {"a": sorted(actors), "b": None})
     return _about(ask, apply_all_filters(ask, found, whom, filters, in_time), filters)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from goodoffices.graph.vocabulary.text import counted
 from goodoffices.queries.engine.catalogue import text_of
 from goodoffices.queries.engine.event_ids import event_id
+from goodoffices.queries.engine.fillers import with_names
 from goodoffices.queries.engine.filters import in_time, is_dated
 from goodoffices.queries.engine.merged_actors import merged_actors
 from goodoffices.queries.engine.rows import DatedEventRow, Found, dated_event, matched
@@ -19,7 +20,6 @@ from goodoffices.queries.engine.selection import (
     answered,
     apply_claim_filters,
     partition,
-    with_names,
 )
 from goodoffices.queries.output.shapes import Shape
 from goodoffices.queries.questions.registry import question
