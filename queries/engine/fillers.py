@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 Sides = Mapping[str, Sequence[str] | None]
 """The ids of the actors asked about, by the parameter that they are; None where a side is open."""
 
-_ASKED = {"one": "a", "other": "b"}
-"""Which parameter a side is asked by, where a statement gives no more than the ids of who fills it."""
+_TWO = ("one", "other")
+"""The sides of a statement that gives no more than the ids of who fills them: for ``a``, or else ``b``, and for ``b``
+beside ``a``."""
 
-_SIDES = ("one", "other", "held")
+_SIDES = (*_TWO, "held")
 
 
 def found_by(ask: ReadTransaction, text: LiteralString, sides: Sides, **values: object) -> list[Row]:
@@ -38,13 +39,13 @@ def told_apart(found: list[Row], sides: Sides) -> list[Row]:
     An event that was found for several of the actors stands once; one both of whose sides the same actor alone fills
     lies not between two.
     """
-    if not any(isinstance(filler, str) for row in found[:1] for filler in row.get("one") or ()):
+    if not any(isinstance(filler, str) for row in found[:1] for side in _TWO for filler in row.get(side) or ()):
         return found
-    rows = _each_once(found) if len(sides["a"] or ()) > 1 else found
+    rows = _each_once(found) if any(len(ids or ()) > 1 for ids in sides.values()) else found
     for row in rows:
-        for side, parameter in _ASKED.items():
-            row[side] = list(_fillers(row.get(side), sides.get(parameter)))
-    return [row for row in rows if sides.get("b") is None or _is_between(row)]
+        for side, asked in (("one", sides.get("a") or sides.get("b")), ("other", sides.get("b"))):
+            row[side] = list(_fillers(row.get(side), asked))
+    return [row for row in rows if None in (sides.get("a"), sides.get("b")) or _is_between(row)]
 
 
 def _each_once(found: Iterable[Row]) -> list[Row]:
@@ -52,7 +53,7 @@ def _each_once(found: Iterable[Row]) -> list[Row]:
     for row in found:
         first = rows.setdefault((row["event_id"], row.get("mediator_id")), row)
         if first is not row:
-            first["one"] = [*first["one"], *row["one"]]
+            first |= {side: [*(first.get(side) or ()), *(row.get(side) or ())] for side in _TWO}
     return list(rows.values())
 
 

@@ -10,20 +10,22 @@ CALL {
   UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['mediation'] ELSE [] END AS type
   MATCH (e:Event {type: type})
   WHERE e.merged_into IS NULL AND COUNT { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } > 1
-  RETURN e, [] AS one, [] AS other
-  UNION
-  UNWIND [{side: 'one', ids: $a, others: $b}, {side: 'other', ids: $b, others: $a}] AS asked
-  UNWIND asked.ids AS id
+  RETURN e{.type, .date, .status, .verdict, .relation, .date_start, .date_end, event_id: e.id} AS c,
+    null AS one, null AS other
+  UNION ALL
+  UNWIND coalesce($a, $b) AS id
   MATCH (:Actor {id: id})<-[c:CONCERNS {type: 'mediation'}]-(e:Event)
-  WHERE (asked.others IS NULL OR c.others IS NULL OR any(other IN c.others WHERE other IN asked.others))
+  WHERE c.has_mediator AND ($a IS NULL OR $b IS NULL OR c.others IS NULL OR any(other IN c.others WHERE other IN $b))
     AND COUNT { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } > 1
-  UNWIND [i IN range(0, size(c.roles) - 1) WHERE c.roles[i] = 'party' | c.fillers[i]] AS filler
-  RETURN e, collect(DISTINCT CASE asked.side WHEN 'one' THEN {id: filler, stated: filler IN $a} END) AS one,
-    collect(DISTINCT CASE asked.side WHEN 'other' THEN {id: filler, stated: filler IN $b} END) AS other
+  WITH c, [i IN range(0, size(c.roles) - 1) WHERE c.roles[i] = 'party' | c.fillers[i]] AS one,
+    CASE WHEN $a IS NOT NULL AND $b IS NOT NULL THEN COLLECT {
+      MATCH (e)-[d:CONCERNS]->(y:Actor) WHERE y.id IN $b
+      UNWIND [i IN range(0, size(d.roles) - 1) WHERE d.roles[i] = 'party' | d.fillers[i]] AS filler RETURN filler
+    } END AS other
+  WHERE size(one) > 0 AND (other IS NULL OR size(other) > 0)
+  RETURN c, one, other
 }
-WITH e, one, other
-WHERE $a IS NULL OR $b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id))
-RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
-  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  true AS has_mediator, one, other
+RETURN true AS has_mediator, one, other,
+  c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
+  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id
 ORDER BY date_start, event_id

@@ -8,21 +8,24 @@
 // named party nor what one acts for; where no party is named, nobody is called so.
 CALL {
   UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['mediation'] ELSE [] END AS type
-  MATCH (e:Event {type: type}) WHERE e.merged_into IS NULL
-  RETURN e, [] AS one, [] AS other
-  UNION
-  UNWIND [{side: 'one', ids: $a, others: $b}, {side: 'other', ids: $b, others: $a}] AS asked
-  UNWIND asked.ids AS id
+  MATCH (e:Event {type: type})
+  WHERE e.merged_into IS NULL
+  RETURN e, e{.type, .date, .status, .verdict, .relation, .date_start, .date_end, event_id: e.id} AS c,
+    null AS one, null AS other
+  UNION ALL
+  UNWIND coalesce($a, $b) AS id
   MATCH (:Actor {id: id})<-[c:CONCERNS {type: 'mediation'}]-(e:Event)
-  WHERE asked.others IS NULL OR c.others IS NULL OR any(other IN c.others WHERE other IN asked.others)
-  UNWIND [i IN range(0, size(c.roles) - 1) WHERE c.roles[i] = 'party' | c.fillers[i]] AS filler
-  WITH e, collect(DISTINCT CASE asked.side WHEN 'one' THEN {id: filler, stated: filler IN $a} END) AS one,
-    collect(DISTINCT CASE asked.side WHEN 'other' THEN {id: filler, stated: filler IN $b} END) AS other
-  WHERE $a IS NULL OR $b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id))
-  RETURN e, one, other
+  WHERE $a IS NULL OR $b IS NULL OR c.others IS NULL OR any(other IN c.others WHERE other IN $b)
+  WITH e, c, [i IN range(0, size(c.roles) - 1) WHERE c.roles[i] = 'party' | c.fillers[i]] AS one,
+    CASE WHEN $a IS NOT NULL AND $b IS NOT NULL THEN COLLECT {
+      MATCH (e)-[d:CONCERNS]->(y:Actor) WHERE y.id IN $b
+      UNWIND [i IN range(0, size(d.roles) - 1) WHERE d.roles[i] = 'party' | d.fillers[i]] AS filler RETURN filler
+    } END AS other
+  WHERE size(one) > 0 AND (other IS NULL OR size(other) > 0)
+  RETURN e, c, one, other
 }
 OPTIONAL MATCH (m:Actor)-[:ROLE_IN {role: 'mediator'}]->(e)
-RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
-  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  m.id AS mediator_id, one, other
+RETURN m.id AS mediator_id, one, other,
+  c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
+  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id
 ORDER BY date_start, event_id, mediator_id

@@ -10,14 +10,12 @@
 UNWIND $a AS id
 MATCH (:Actor {id: id})<-[c:CONCERNS]-(e:Event)
 WHERE c.type IN ['negotiation', 'mediation'] AND c.status IN ['held', 'halted', 'failed']
-UNWIND range(0, size(c.roles) - 1) AS i
-WITH e, c.roles[i] AS role, c.fillers[i] AS filler
-WHERE role IN ['party', 'mediator', 'envoy', 'addressee']
-WITH e, collect(DISTINCT {id: filler, stated: filler IN $a}) AS one
-RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
-  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator, one,
-  e.directness AS directness,
+WITH e, c, [i IN range(0, size(c.roles) - 1)
+    WHERE c.roles[i] IN ['party', 'mediator', 'envoy', 'addressee'] | c.fillers[i]] AS one
+WHERE size(one) > 0
+RETURN c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
+  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id,
+  c.has_mediator AS has_mediator, one, e.directness AS directness,
   COLLECT {
     MATCH (w:Actor)-[held:ROLE_IN]->(e)
     WHERE held.role IN ['party', 'mediator', 'envoy', 'addressee']

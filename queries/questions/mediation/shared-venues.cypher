@@ -7,18 +7,20 @@
 // One row per event that took place, that names a host or a place, and in which both sides are party, signatory, envoy
 // or addressee. "hosts" and "places" say where; who has both as guests does not mediate by that, whoever did is among
 // the participants as mediator. A venue that was only offered, or that had one side alone, is none.
-UNWIND [{side: 'one', ids: $a, others: $b}, {side: 'other', ids: $b, others: $a}] AS asked
-UNWIND asked.ids AS id
+UNWIND $a AS id
 MATCH (:Actor {id: id})<-[c:CONCERNS]-(e:Event)
 WHERE c.type IN ['negotiation', 'mediation', 'agreement', 'relations'] AND c.status IN ['held', 'halted', 'failed']
-  AND (c.others IS NULL OR any(other IN c.others WHERE other IN asked.others))
-UNWIND [i IN range(0, size(c.roles) - 1)
-  WHERE c.roles[i] IN ['party', 'signatory', 'envoy', 'addressee'] | c.fillers[i]] AS filler
-WITH e, collect(DISTINCT CASE asked.side WHEN 'one' THEN {id: filler, stated: filler IN $a} END) AS one,
-  collect(DISTINCT CASE asked.side WHEN 'other' THEN {id: filler, stated: filler IN $b} END) AS other
-WHERE any(x IN one WHERE any(y IN other WHERE x.id <> y.id))
+  AND (c.others IS NULL OR any(other IN c.others WHERE other IN $b))
   AND (EXISTS { MATCH (e)-[:AT]->(:Place) } OR EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'host'}]->(e) })
-RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
-  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator, one, other
+WITH c, [i IN range(0, size(c.roles) - 1)
+    WHERE c.roles[i] IN ['party', 'signatory', 'envoy', 'addressee'] | c.fillers[i]] AS one, COLLECT {
+    MATCH (e)-[d:CONCERNS]->(y:Actor) WHERE y.id IN $b
+    UNWIND [i IN range(0, size(d.roles) - 1)
+      WHERE d.roles[i] IN ['party', 'signatory', 'envoy', 'addressee'] | d.fillers[i]] AS filler
+    RETURN filler
+  } AS other
+WHERE size(one) > 0 AND size(other) > 0
+RETURN c.has_mediator AS has_mediator, one, other,
+  c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
+  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id
 ORDER BY date_start, event_id

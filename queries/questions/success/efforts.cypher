@@ -12,19 +12,21 @@
 // counted beside the answer. Then "latest" has no status where an effort failed, was halted, accepted or rejected at a
 // time that may lie after that date. Two efforts are never joined because they look alike, and what was known on the
 // date is another matter: see --known-by.
-UNWIND [{side: 'one', ids: $a, others: $b}, {side: 'other', ids: $b, others: $a}] AS asked
-UNWIND asked.ids AS id
+UNWIND $a AS id
 MATCH (:Actor {id: id})<-[c:CONCERNS]-(e:Event)
-WHERE c.type IN ['negotiation', 'mediation']
-  AND (c.others IS NULL OR any(other IN c.others WHERE other IN asked.others))
-UNWIND [i IN range(0, size(c.roles) - 1)
-  WHERE c.roles[i] = 'party' OR (c.roles[i] = 'requester' AND c.type = 'negotiation') | c.fillers[i]] AS filler
-WITH e, collect(DISTINCT CASE asked.side WHEN 'one' THEN {id: filler, stated: filler IN $a} END) AS one,
-  collect(DISTINCT CASE asked.side WHEN 'other' THEN {id: filler, stated: filler IN $b} END) AS other
-WHERE any(x IN one WHERE any(y IN other WHERE x.id <> y.id))
-RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
-  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator, one, other, $as_of AS as_of,
+WHERE c.type IN ['negotiation', 'mediation'] AND (c.others IS NULL OR any(other IN c.others WHERE other IN $b))
+WITH e, c, [i IN range(0, size(c.roles) - 1)
+    WHERE c.roles[i] = 'party' OR (c.roles[i] = 'requester' AND c.type = 'negotiation') | c.fillers[i]] AS one,
+  COLLECT {
+    MATCH (e)-[d:CONCERNS]->(y:Actor) WHERE y.id IN $b
+    UNWIND [i IN range(0, size(d.roles) - 1)
+      WHERE d.roles[i] = 'party' OR (d.roles[i] = 'requester' AND d.type = 'negotiation') | d.fillers[i]] AS filler
+    RETURN filler
+  } AS other
+WHERE size(one) > 0 AND size(other) > 0
+RETURN c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
+  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id,
+  c.has_mediator AS has_mediator, one, other, $as_of AS as_of,
   COLLECT {
     MATCH (x:Event)-[:ABOUT_EVENT]->(e) WHERE x.merged_into IS NULL
     RETURN x{.type, .date, .status, .verdict, .relation, .date_start, .date_end, event_id: x.id}

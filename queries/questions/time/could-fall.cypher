@@ -9,27 +9,29 @@
 // An event could fall in the time if its bounds overlap it: an open end reaches as far as it takes, and an event without
 // a date could fall anywhere. It surely does ("surely": true) if both bounds are known and lie within.
 CALL {
-  UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['negotiation', 'mediation', 'sanction', 'agreement', 'withdrawal',
-    'relations', 'release', 'coercion', 'incident'] ELSE [] END AS type
+  UNWIND CASE WHEN $a IS NULL AND $b IS NULL
+    THEN ['negotiation', 'mediation', 'sanction', 'agreement', 'withdrawal', 'relations',
+    'release', 'coercion', 'incident'] ELSE [] END AS type
   MATCH (e:Event {type: type})
   WHERE e.merged_into IS NULL AND (e.date_start IS NULL OR e.date_start <= $end)
     AND (e.date_end IS NULL OR e.date_end >= $start)
-  RETURN e, null AS side, null AS filler
+  RETURN e{.type, .date, .status, .verdict, .relation, .date_start, .date_end, event_id: e.id,
+      has_mediator: EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) }} AS c,
+    null AS one, null AS other
   UNION ALL
-  UNWIND [{side: 'one', ids: $a, others: $b}, {side: 'other', ids: $b, others: $a}] AS asked
-  UNWIND asked.ids AS id
+  UNWIND coalesce($a, $b) AS id
   MATCH (:Actor {id: id})<-[c:CONCERNS]-(e:Event)
   WHERE (c.date_start IS NULL OR c.date_start <= $end) AND (c.date_end IS NULL OR c.date_end >= $start)
-    AND (asked.others IS NULL OR c.others IS NULL OR any(other IN c.others WHERE other IN asked.others))
-  UNWIND c.fillers AS filler
-  RETURN e, asked.side AS side, {id: filler, stated: filler IN asked.ids} AS filler
+    AND ($a IS NULL OR $b IS NULL OR c.others IS NULL OR any(other IN c.others WHERE other IN $b))
+  WITH c, CASE WHEN $a IS NOT NULL AND $b IS NOT NULL THEN COLLECT {
+      MATCH (e)-[d:CONCERNS]->(y:Actor) WHERE y.id IN $b
+      UNWIND d.fillers AS filler RETURN filler
+    } END AS other
+  WHERE other IS NULL OR size(other) > 0
+  RETURN c, c.fillers AS one, other
 }
-WITH e, collect(DISTINCT CASE side WHEN 'one' THEN filler END) AS one,
-  collect(DISTINCT CASE side WHEN 'other' THEN filler END) AS other
-WHERE ($a IS NULL OR size(one) > 0)
-  AND ($b IS NULL OR any(y IN other WHERE $a IS NULL OR any(x IN one WHERE x.id <> y.id)))
-RETURN coalesce(e.date_start >= $start AND e.date_end <= $end, false) AS surely,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
-  e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
-  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id, one, other
+RETURN coalesce(c.date_start >= $start AND c.date_end <= $end, false) AS surely,
+  c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
+  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id,
+  c.has_mediator AS has_mediator, one, other
 ORDER BY date_start, event_id

@@ -33,7 +33,8 @@ class KnownRow(DatedEventRow):
 def known_by(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """The events that had surely happened by ``day`` and that somebody affirms, and whether that was said by then."""
     day = given["day"]
-    found, whom = match_events(ask, "known-by", {side: given[side] for side in ("a", "b")}, filters, day=day)
+    sides = {side: given[side] for side in ("a", "b")}
+    found, whom = match_events(ask, "could-fall", sides, filters, start="", end=day)
     every = apply_claim_filters(ask, found, whom, filters)
     # That it may have happened by then is not that it had.
     over = tuple(one for one in every.chosen if one["date_end"] and one["date_end"] <= day)
