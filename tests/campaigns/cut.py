@@ -20,12 +20,16 @@ from tests.campaigns.places import OwnNeo4j, Target, child, scratch
 
 
 class Proxy:
-    """Stands between a client and the server at ``port`` on loopback, and can drop every connection at once."""
+    """Stands between a client and the server at ``port`` on loopback, and can drop every connection at once.
+
+    Or it can fall silent, as a server does that is too busy: what is said is taken and nothing comes back.
+    """
 
     def __init__(self, port: int) -> None:
         self._server = port
         self._ends: set[socket.socket] = set()
         self._lock = threading.Lock()
+        self._silent = threading.Event()
         self._entrance = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._entrance.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
@@ -38,6 +42,10 @@ class Proxy:
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
         return len(ends) // 2
+
+    def fall_silent(self) -> None:
+        """Keeps all connections, and takes more, but hands nothing on."""
+        self._silent.set()
 
     def close(self) -> None:
         """Takes no more connections, and drops those there are."""
@@ -61,16 +69,16 @@ class Proxy:
         with self._lock:
             self._ends |= {client, server}
         for start, end in ((client, server), (server, client)):
-            threading.Thread(target=_pump, args=(start, end), daemon=True).start()
+            threading.Thread(target=self._pump, args=(start, end), daemon=True).start()
 
-
-def _pump(start: socket.socket, end: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := start.recv(65536):
-            end.sendall(data)
-    with contextlib.suppress(OSError):
-        end.shutdown(socket.SHUT_RDWR)
-    start.close()
+    def _pump(self, start: socket.socket, end: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := start.recv(65536):
+                if not self._silent.is_set():
+                    end.sendall(data)
+        with contextlib.suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
+        start.close()
 
 
 def cut_connections(material: Material, target: ServerTarget | None, rounds: range, seed: int) -> Iterator[Round]:

@@ -7,9 +7,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -19,6 +22,8 @@ from goodoffices.graph.store import cypher as store_cypher
 from goodoffices.graph.store.embedded.sweep import INTERVAL, abandoned
 from goodoffices.graph.store.limit import GRACE
 from goodoffices.graph.store.store import Store, open_store
+from goodoffices.graph.store.target import ServerTarget
+from tests.campaigns.cut import Proxy
 from tests.campaigns.monsters import monsters
 from tests.support.contributions import mediation
 from tests.support.processes import HOLD, load, running
@@ -55,6 +60,21 @@ def test_a_question_ends_at_its_limit_and_the_server_is_idle(store: Store, text:
     assert time.monotonic() - began < 0.5 + GRACE
     assert is_idle_within(store, 5)
     assert store.cypher("RETURN 1 AS n", {}, timeout=30).rows == [(1,)]
+
+
+def test_a_question_ends_at_its_limit_also_where_the_server_falls_silent(neo4j_target: ServerTarget) -> None:
+    """It is not asked again over a new connection, to which nobody would answer either."""
+    port = urlsplit(neo4j_target.url).port
+    assert port
+    with (
+        contextlib.closing(Proxy(port)) as proxy,
+        Store(replace(neo4j_target, url=f"bolt://127.0.0.1:{proxy.port}")) as store,
+    ):
+        threading.Timer(0.2, proxy.fall_silent).start()
+        began = time.monotonic()
+        with pytest.raises(QuestionLimitError, match="The server did not end it"):
+            store.cypher(ENDLESS, {}, timeout=0.5)
+        assert time.monotonic() - began < 0.5 + GRACE + 3
 
 
 def test_what_is_asked_next_over_the_same_connection_is_not_ended_with_it(store: Store) -> None:
