@@ -110,8 +110,12 @@ def octets(rng: random.Random, folder: Path) -> str:
 def described(rng: random.Random, folder: Path) -> str:
     """What is told beside the documents has an odd value, or is odd altogether."""
     file = _some(rng, folder, "documents.json")
-    told = json.loads(file.read_bytes())
-    entry = told[rng.choice(sorted(told))]
+    try:
+        told = json.loads(file.read_bytes())
+        entry = told[rng.choice(sorted(told))]
+        assert isinstance(entry, dict)
+    except (ValueError, TypeError, LookupError, AssertionError, RecursionError):  # it was damaged before
+        return octets(rng, folder)
     key = rng.choice(["id", "title", "url", "published", "language", "licence", "x", rng.choice(ODD).decode("latin-1")])
     value: object = rng.choice(
         [None, 1, -1.5, True, [], {}, "", "x" * 2000, "zzzz", "2019-06", rng.choice(ODD).decode("latin-1")]
