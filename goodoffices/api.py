@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from goodoffices.filters import FilterWords, filters_of, page_filters_of, with_filters_in_help
+from goodoffices.graph.errors import UsageError
 from goodoffices.graph.store.limit import TIMEOUT, checked_timeout
 from goodoffices.queries.output.shapes import Rows
 
@@ -113,8 +114,10 @@ class Graph:
         """Removes what these documents contributed, and only that; tells which of them were damaged, and how.
 
         Many are removed some at a time, each whole or not at all. Raises UnknownNameError, and removes nothing, if one
-        is not there.
+        is not there; UsageError where a list of ids is given in place of ids.
         """
+        if not all(isinstance(one, str) for one in documents):
+            raise UsageError("each document's id is an argument of its own: graph.forget(*ids)")
         return self.store.forget(documents)
 
     def dump(self, path: str | Path, *, sound: bool = False) -> Dumped:

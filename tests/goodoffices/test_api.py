@@ -64,6 +64,8 @@ def test_a_graph_is_loaded_asked_and_emptied(tmp_path: Path) -> None:
         assert graph.forget("oslo-1993").forgotten == ("oslo-1993",)
         with pytest.raises(goodoffices.UnknownNameError, match="oslo-1993"):
             graph.forget("oslo-1993")
+        with pytest.raises(goodoffices.UsageError, match=r"graph\.forget\(\*ids\)"):
+            graph.forget(["oslo-1993"])  # type: ignore[arg-type] # what is tried
         status = graph.status()
         assert len(status["documents"]) == len(first.report.added) - 1
 
