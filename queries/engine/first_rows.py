@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # As ``vocabulary.dates`` has it: open ends reach as far as it takes, and what is undated may lie anywhere. Of what
 # surely lies in the time it passes, too, because what is left out for it is counted.
 _FITS = """
-WHERE ($b IS NULL OR any(x IN one WHERE any(y IN other WHERE x <> y)))
+WHERE ($a IS NULL OR $b IS NULL OR any(x IN one WHERE any(y IN other WHERE x <> y)))
   AND ($first IS NULL OR date_end IS NULL OR date_end >= $first)
   AND ($last IS NULL OR date_start IS NULL OR date_start <= $last)
   AND (NOT $surely OR (date_start IS NULL AND date_end IS NULL) OR (date_start IS NOT NULL AND date_end IS NOT NULL
@@ -38,7 +38,11 @@ WHERE ($b IS NULL OR any(x IN one WHERE any(y IN other WHERE x <> y)))
 _SHOWN = """
   AND ($denied_too OR (verdict <> 'denied' AND (type <> 'mediation' OR {mediated})))
   AND (NOT $surely OR date_start IS NOT NULL)"""
-_STATED = "any(x IN one WHERE x IN $a AND ($b IS NULL OR any(y IN other WHERE y IN $b AND x <> y)))"
+# Of everybody's events nobody is at a side, and each is as the text states it.
+_STATED = (
+    "(one IS NULL OR any(x IN one WHERE x IN coalesce($a, $b)\n"
+    "    AND ($a IS NULL OR $b IS NULL OR any(y IN other WHERE y IN $b AND x <> y))))"
+)
 _TALLIES = """
 RETURN verdict = 'denied' AS is_denied, type = 'mediation' AND NOT {mediated} AS is_open,
   date_start IS NULL AND date_end IS NULL AS is_undated, count(*) AS events"""
@@ -55,20 +59,21 @@ def first_selected(
     actors: Mapping[str, str | None],
     filters: Filters,
     order: Order = in_order,
+    **values: object,
 ) -> Selection:
     """As ``selected``, but of what is chosen only the first ``limit``, and how many there are in all.
 
-    The statement must give a row for each event and actor of ``a``, with the ids of who fills both of its sides, and
-    take no values but the actors ``a`` and ``b``.
+    The statement must give a row for each event and actor of ``a`` (or ``b``), with the ids of who fills both of its
+    sides, and take no other actors.
     """
     sides, whom = asked_about(ask, name, actors, filters)
     if sides is None:
         return apply_all_filters(ask, [], whom, filters, order)
     text = text_of(name)
     # An event that concerns several of those asked about would be counted once for each.
-    if len(sides["a"] or ()) > 1 or not narrows_in_store(filters, whom):
-        return apply_all_filters(ask, found_by(ask, text, sides), whom, filters, order)
-    narrowing = _values(filters)
+    if len(sides["a"] or sides["b"] or ()) > 1 or not narrows_in_store(filters, whom):
+        return apply_all_filters(ask, found_by(ask, text, sides, **values), whom, filters, order)
+    narrowing = {**_values(filters), **values}
     first = {"limit": filters.limit, "took_place": factual(), **narrowing}
     found = found_by(ask, first_of(text, order), sides, **first)
     tallies = [_Tally(**row) for row in ask(tallied(text), **narrowing, **sides)]
