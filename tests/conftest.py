@@ -71,6 +71,19 @@ class Starting:
         return self._begun[name]
 
 
+MEASURED = frozenset({"test_cli", "test_cli_move", "test_engine_process", "test_interrupts", "test_terminal"})
+"""Modules whose tests start processes of which coverage is taken; it takes each a third of its time."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def unmeasured_processes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What other tests start runs code that tests in this process, or of those modules, have measured already."""
+    with pytest.MonkeyPatch.context() as patched:
+        if request.path.stem not in MEASURED:
+            patched.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def starting(request: pytest.FixtureRequest) -> Iterator[Starting]:
     """The servers of this session; where all tests are in one process they start while the first tests run already."""

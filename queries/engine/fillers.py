@@ -39,7 +39,7 @@ def told_apart(found: list[Row], sides: Sides) -> list[Row]:
     An event that was found for several of the actors stands once; one both of whose sides the same actor alone fills
     lies not between two.
     """
-    if not any(isinstance(filler, str) for row in found[:1] for side in _TWO for filler in row.get(side) or ()):
+    if not any(isinstance(filler, str) for row in found for side in _TWO for filler in row.get(side) or ()):
         return found
     rows = _each_once(found) if any(len(ids or ()) > 1 for ids in sides.values()) else found
     for row in rows:
