@@ -22,7 +22,8 @@ _KINDS = {"A": "attribute", "M": "attribute", "#": "note", "E": "event"}
 _WORD = re.compile(r"\w+")
 _TYPE = re.compile(r"\S*\s+(\w+)")
 _EVENT = re.compile(r"(?<!\w)()(E[0-9]+)(?!\w)")
-_ROLE = re.compile(r"\b([^\W\d]\w*?)[0-9]*:(E[0-9]+)(?!\w)")
+_ROLE = re.compile(r"\b([^\W\d]\w*):(E[0-9]+)(?!\w)")
+_DIGITS = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +95,11 @@ def _refused(line: _Line) -> RefusedLine:
     kind = _KINDS.get(line.text[0], line.text[0])
     type_ = _TYPE.match(line.text)
     words = _WORD.findall(line.text, 1) if kind == "attribute" else [type_[1]] if type_ else []
-    links = (_ROLE if kind == "event" else _EVENT).findall(line.text)
-    return RefusedLine(line.number, kind, tuple(words), tuple(links))
+    return RefusedLine(line.number, kind, tuple(words), tuple(_links(line.text, kind)))
+
+
+def _links(text: str, kind: str) -> Iterator[tuple[str, str]]:
+    """The events that a line names, each with the role that it has in it, which is empty but in an event's line."""
+    pattern = _ROLE if kind == "event" else _EVENT
+    # The number behind a role is no part of the pattern, which would try to end at each of its digits.
+    return ((role.rstrip(_DIGITS), event) for role, event in pattern.findall(text))

@@ -80,9 +80,9 @@ def _whole(ask: ReadTransaction, ids: Sequence[str]) -> list[StoredEvent]:
     documents = {one[0]: one[1] for one in parts["events"]}
     try:
         told = _Told.of(parts, _names_in(ask, parts, documents), documents)
+        return [told.event(dict(zip(_FIELDS, one, strict=True))) for one in parts["events"]]
     except KeyError as error:  # whoever was found a moment ago is there no more
         raise _changed() from error
-    return [told.event(dict(zip(_FIELDS, one, strict=True))) for one in parts["events"]]
 
 
 def _changed() -> StoreChangedError:
@@ -125,7 +125,7 @@ class _Names:
 
     def _of(self, actor: str, documents: Iterable[str]) -> list[Row]:
         told = [self.acting[key, actor] for key in documents if (key, actor) in self.acting]
-        return [self.actors[key] for key in dict.fromkeys(chain.from_iterable(told)) if key in self.actors]
+        return [self.actors[key] for key in dict.fromkeys(chain.from_iterable(told))]
 
 
 def _named(actor: Found) -> Row:

@@ -88,6 +88,8 @@ class Engine:
         (names,) = database.query("sql", "SELECT FROM schema:dictionary").to_list()
         garbled = [name for name in names["entries"] if "\ufffd" in name or not name.isprintable()]
         counts["names of properties that are not legible"] = len(garbled)
+        # A cut index is dropped without a word; what is in its bucket would not be found by its id.
+        counts["kinds of records that lack an index"] = sum(bool(type_["records"]) for type_ in _half_made(database))
         return [f"{what}: {count:,}" for what, count in counts.items() if count]
 
     def mend(self) -> None:
@@ -96,17 +98,8 @@ class Engine:
         They have no records, because the transaction that wanted the first one failed; the next makes them anew.
         """
         database = self.server.get_database(DATABASE)
-        types = database.query("sql", "SELECT FROM schema:types").to_list()
-        indexes = database.query("sql", "SELECT FROM schema:indexes").to_list()
-        # By bucket: an index of one is called like it, with a number behind.
-        indexed = grouped(
-            (index["name"].rpartition("_")[0], str(index["properties"]))
-            for index in indexes
-            if "associatedBucketId" in index
-        )
-        for type_ in types:
-            # ~ joins several labels; only such types come into being while somebody writes.
-            if "~" in type_["name"] and not type_["records"] and _is_half_made(type_, indexed):
+        for type_ in _half_made(database):
+            if not type_["records"]:
                 database.command("sql", f"DROP TYPE `{type_['name']}` IF EXISTS UNSAFE")
 
 
@@ -172,6 +165,20 @@ def _new_access() -> Access:
         database=DATABASE,
         pid=os.getpid(),
     )
+
+
+def _half_made(database: Any) -> list[Mapping[str, Any]]:
+    """The types of several labels that lack one of these, or an index that others of the same label have."""
+    types = database.query("sql", "SELECT FROM schema:types").to_list()
+    indexes = database.query("sql", "SELECT FROM schema:indexes").to_list()
+    # By bucket: an index of one is called like it, with a number behind.
+    indexed = grouped(
+        (index["name"].rpartition("_")[0], str(index["properties"]))
+        for index in indexes
+        if "associatedBucketId" in index
+    )
+    # ~ joins several labels; only such types come into being while somebody writes.
+    return [type_ for type_ in types if "~" in type_["name"] and _is_half_made(type_, indexed)]
 
 
 def _is_half_made(type_: Mapping[str, Any], indexed: Mapping[str, Sequence[str]]) -> bool:

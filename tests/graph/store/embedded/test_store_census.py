@@ -242,6 +242,17 @@ def test_records_that_are_lost_within_a_file_after_a_kill_are_told_by_every_comm
             open_store(folder)
 
 
+@pytest.mark.parametrize("damage", [empty, cut], ids=lambda damage: damage.__name__)
+def test_an_index_that_is_lost_after_a_kill_is_told(folder: Path, damage: Callable[[Path], None]) -> None:
+    """The engine drops it, and would find none of the actors in its bucket by their ids."""
+    kill_its_user(folder, LEAVE_AND_DIE)
+    (path,) = (folder / DATABASE).glob("Actor%7EState_0*.umtidx")
+    damage(path)
+    for _ in range(2):
+        with pytest.raises(StoreDamagedError, match="kinds of records that lack an index: 1"):
+            open_store(folder)
+
+
 def test_a_name_of_properties_that_is_not_legible_after_a_kill_is_told(folder: Path) -> None:
     kill_its_user(folder, LEAVE_AND_DIE)
     (path,) = (folder / DATABASE).glob("dictionary*")
