@@ -20,6 +20,7 @@ NAMED: Mapping[str, str] = {
     "test_every_server_gives_the_same_bytes": NEWER,
     "test_store_dump.py::test_the_bytes_stay_the_same_from_store_to_store_and_back": NEWER,
     "test_benchmarks.py::test_a_server_tells_how_many_rows_a_plan_went_through": OLDER,
+    "test_limits.py::test_a_question_ends_at_its_limit_also_where": OLDER,
     "test_store.py::test_what_was_written_is_seen_by_every_later_session": OLDER,
     "test_same_histories.py::test_so_it_does_on_a_server": OLDER,
     "test_same_histories.py::test_a_hundred_histories_on_a_server": OLDER,
