@@ -29,7 +29,7 @@ def value(parameter: Parameter, given: object) -> object:
     if parameter.kind == "time":
         return _time(given)
     if parameter.kind in ("date", "day"):
-        return _last(given) if parameter.kind == "date" else first_day(given)
+        return last_day(given) if parameter.kind == "date" else first_day(given)
     if parameter.kind in ("flag", "blocs"):
         return _flag(given) if parameter.kind == "flag" else given
     return _number(given) if parameter.kind == "number" else str(given)
@@ -45,7 +45,8 @@ def _time(given: object) -> str:
         raise UsageError(str(error)) from None
 
 
-def _last(given: object) -> str:
+def last_day(given: object) -> str:
+    """The last day of a date in EDTF; raises UsageError if it is none, or has none."""
     if last := _bounds(given).end:
         return last
     raise UsageError(f'The date "{given}" has no last day.')

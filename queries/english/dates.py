@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.vocabulary.dates import bounds
+from goodoffices.queries.engine.parameters import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,28 +87,14 @@ def _share(words: Sequence[str]) -> int:
     return 40 + number
 
 
-def first_day_of(text: str) -> str:
-    """The first day of a date. Raises UsageError if it has none."""
-    if first := bounds(text).start:
-        return first
-    raise UsageError(f'The date "{text}" has no first day.')
-
-
-def last_day_of(text: str) -> str:
-    """The last day of a date. Raises UsageError if it has none."""
-    if last := bounds(text).end:
-        return last
-    raise UsageError(f'The date "{text}" has no last day.')
-
-
 def day_before(text: str) -> str:
     """The day before a date begins. Raises UsageError if there is none."""
-    return _moved(first_day_of(text), -1)
+    return _moved(first_day(text), -1)
 
 
 def day_after(text: str) -> str:
     """The day after a date ends. Raises UsageError if there is none."""
-    return _moved(last_day_of(text), 1)
+    return _moved(last_day(text), 1)
 
 
 def _moved(day: str, by: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.errors import DateError, UsageError
 from goodoffices.queries.engine.filters import FILTERS
+from goodoffices.queries.engine.parameters import first_day, last_day
 from goodoffices.queries.english import dates
 from goodoffices.queries.english.dates import Time
 from goodoffices.queries.english.grammar import asked, questions_asked
@@ -120,7 +121,7 @@ def _given(parameter: str, pieces: Pieces) -> Iterator[object]:
         yield Given("relation", _RELATIONS.get(token.type) or str(token).upper())
     elif times:
         # A time is given by its outermost days, so that none of those that were meant is lost.
-        outermost = {"start": dates.first_day_of, "end": dates.last_day_of}.get(parameter, str)
+        outermost = {"start": first_day, "end": last_day}.get(parameter, str)
         yield Given(parameter, outermost(times[0].text))
     elif isinstance(pieces[0], Name):
         yield Given(parameter, pieces[0])

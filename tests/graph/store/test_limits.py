@@ -241,7 +241,7 @@ def test_a_process_that_serves_ends_while_others_still_ask(tmp_path: Path) -> No
 
 def test_only_those_are_abandoned_whose_clients_are_gone(store: Store) -> None:
     if not store.embedded or not Path("/proc/net/tcp").exists():
-        pytest.skip("a folder's server, on Linux")
+        pytest.skip("only a folder's server needs to be told who is gone, and only Linux tells who is connected")
     port = int(store.reader.url.rpartition(":")[2])
     store.read("RETURN 1 AS n")
     (mine,) = store.read("SHOW TRANSACTIONS YIELD clientAddress AS client RETURN client")
