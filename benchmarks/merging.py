@@ -12,7 +12,7 @@ from benchmarks.rivals import at_rows, event_rows, names_of, plain, speakers_of
 from goodoffices.graph.model import Claim, Contribution, DerivedEdge
 from goodoffices.graph.rules.merge_actors import folded_names
 from goodoffices.graph.store.actors import affiliation_id
-from goodoffices.graph.store.participation import participation_rows
+from goodoffices.graph.store.participation import participation_rows, standings
 
 if TYPE_CHECKING:
     from neo4j import Session
@@ -85,7 +85,7 @@ def _of_events(one: Contribution) -> Iterator[Statement]:
     for event in one.events:
         for about in event.about:
             yield ABOUT_EVENT, {"event": event.id, "about": about}
-    for row in participation_rows(one):
+    for row in participation_rows(one, standings(one)):
         for concern in row["concerns"]:
             yield CONCERNS, {"event": row["event"], **concern}
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from goodoffices.graph.model import Actor, Affiliation, Claim, Contribution, DerivedEdge, Place
 from goodoffices.graph.rules.merge_actors import folded_names, kind_label, merged_actor, merged_place
 from goodoffices.graph.store.actors import affiliation_id
-from goodoffices.graph.store.participation import participation_rows
+from goodoffices.graph.store.participation import participation_rows, standings
+from goodoffices.graph.store.standing import properties_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -131,7 +132,7 @@ def _create_documents(tx: ManagedTransaction, batch: Sequence[Contribution], sta
             ABOUT,
             [{"event": event.id, "about": about} for one in batch for event in one.events for about in event.about],
         ),
-        (CONCERNS, [row for one in batch for row in participation_rows(one)]),
+        (CONCERNS, [row for one in batch for row in participation_rows(one, standings(one))]),
         (CLAIMS, [row for one in batch for row in _claim_rows(one)]),
         *((EDGES % kind, rows) for kind, rows in sorted(edges.items())),
     )
@@ -156,8 +157,13 @@ def event_rows(one: Contribution) -> Iterator[Row]:
     roles: defaultdict[str, list[Row]] = defaultdict(list)
     for role in one.roles:
         roles[role.event].append({"actor": role.actor, "role": role.role})
+    stands = standings(one)
     for event in one.events:
-        properties = {**plain(event, "places", "about"), "documents": [event.document]}
+        properties = {
+            **plain(event, "places", "about"),
+            **properties_of(stands[event.id]),
+            "documents": [event.document],
+        }
         yield {"properties": properties, "roles": roles[event.id]}
 
 

@@ -18,6 +18,7 @@ from goodoffices.graph.dump.digest import signed
 from goodoffices.graph.grouping import grouped
 from goodoffices.graph.model import Affiliation, Claim, Contribution, DerivedEdge, Document, Event, Place, Role
 from goodoffices.graph.rules.edges import Stage, Voices, derived_edges, relation_of, stated_pairs
+from goodoffices.graph.rules.standing import statements_by_event
 from goodoffices.graph.rules.verdicts import Statement, affirmers, deniers, verdict
 from goodoffices.graph.vocabulary.dates import Bounds, bounds
 from goodoffices.graph.vocabulary.ontology import field_of, ontology
@@ -90,16 +91,11 @@ class _Ground:
         acts_for: defaultdict[str, set[str]] = defaultdict(set)
         for affiliation in cast.affiliations:
             acts_for[affiliation.actor].add(affiliation.of)
-        # As verdicts see claims: the narrator speaks under the document's id.
-        statements: defaultdict[str, list[Statement]] = defaultdict(list)
-        for claim in claims:
-            speaker = claim.speakers[-1] if claim.speakers else document.id
-            statement = Statement(claim.aspect, claim.value_id or claim.value, claim.factuality, speaker)
-            statements[claim.event].append(statement)
         return cls(
             narrator=document.title or document.id,
             stage=Stage(cast.actors, {actor: frozenset(higher) for actor, higher in acts_for.items()}),
-            statements=statements,
+            # As verdicts see claims: the narrator speaks under the document's id.
+            statements=statements_by_event(claims, document.id),
             event_of={telling.mention.id: event.id for event in clusters for telling in event.tellings},
             place_of={mention: place.id for mention, place in cast.places.items()},
         )

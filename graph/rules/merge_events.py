@@ -10,6 +10,7 @@ from goodoffices.graph.model import Actor, Affiliation, DerivedEdge, Event, Role
 from goodoffices.graph.rules.edges import Stage, Voices, derived_edges, relation_of, stated_pairs
 from goodoffices.graph.rules.judgements import view_id
 from goodoffices.graph.rules.merge_actors import merged_actor
+from goodoffices.graph.rules.standing import Standing, standing
 from goodoffices.graph.rules.verdicts import COMMITMENT, Statement, affirmers, deniers, verdict
 from goodoffices.graph.vocabulary.dates import Bounds, bounds, hull
 from goodoffices.graph.vocabulary.ontology import field_of, ontology
@@ -51,6 +52,7 @@ class MergedEvent:
     roles: tuple[Role, ...]
     claims: tuple[str, ...]
     edges: tuple[DerivedEdge, ...]
+    standing: Standing
 
 
 def edges_of(account: Account) -> tuple[DerivedEdge, ...]:
@@ -82,6 +84,7 @@ def merged(accounts: Iterable[Account]) -> MergedEvent:
         roles=roles,
         claims=tuple(sorted(claim for account in ranked for claim in account.claims)),
         edges=_edges(event, roles, statements, ground),
+        standing=standing([role.role for role in roles], statements),
     )
 
 

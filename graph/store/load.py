@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.grouping import grouped
 from goodoffices.graph.model import Contribution
+from goodoffices.graph.rules.standing import Standing
 from goodoffices.graph.store.accounts import OWN_FIELDS
 from goodoffices.graph.store.actors import put_actors, put_affiliations, put_places
 from goodoffices.graph.store.connection import fetch_rows, run_rows
@@ -16,8 +17,9 @@ from goodoffices.graph.store.edges import edge_statements
 from goodoffices.graph.store.foreign_nodes import grown
 from goodoffices.graph.store.forget import drop_unnamed, take_back
 from goodoffices.graph.store.merged import opened, settled
-from goodoffices.graph.store.participation import CREATE_CONCERNS, participation_rows
+from goodoffices.graph.store.participation import CREATE_CONCERNS, participation_rows, standings
 from goodoffices.graph.store.report import LoadReport
+from goodoffices.graph.store.standing import properties_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -152,12 +154,13 @@ def mark_damaged(tx: ManagedTransaction, documents: Sequence[str]) -> None:
 def _write_records(tx: ManagedTransaction, fresh: Sequence[Contribution]) -> tuple[int, int]:
     """Creates all that belongs to one document only; returns how many nodes and relationships that were."""
     events = [event for new in fresh for event in new.events]
+    stands = {key: stood for new in fresh for key, stood in standings(new).items()}
     statements = (
         (CREATE_NAMES, [_names_row(new) for new in fresh]),
-        (CREATE_EVENTS, [row for new in fresh for row in _event_rows(new)]),
+        (CREATE_EVENTS, [row for new in fresh for row in _event_rows(new, stands)]),
         (CREATE_AT, [row for new in fresh for row in _at_rows(new)]),
         (CREATE_ABOUT_EVENT, [{"event": event.id, "about": other} for event in events for other in event.about]),
-        (CREATE_CONCERNS, [row for new in fresh for row in participation_rows(new)]),
+        (CREATE_CONCERNS, [row for new in fresh for row in participation_rows(new, stands)]),
         (CREATE_EVIDENCE, [row for new in fresh for row in _evidence_rows(new)]),
         *edge_statements(edge for new in fresh for edge in new.edges),
     )
@@ -172,11 +175,11 @@ def _properties(record: Any) -> dict[str, Any]:
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
-def _event_rows(new: Contribution) -> Iterator[dict[str, Any]]:
+def _event_rows(new: Contribution, stands: Mapping[str, Standing]) -> Iterator[dict[str, Any]]:
     """Rows of CREATE_EVENTS: an event with its roles, so that no statement has to look the new event up."""
     roles = grouped((role.event, {"actor": role.actor, "role": role.role}) for role in new.roles)
     for event in new.events:
-        properties = {name: getattr(event, name) for name in OWN_FIELDS}
+        properties = {name: getattr(event, name) for name in OWN_FIELDS} | properties_of(stands[event.id])
         yield {"properties": {**properties, "documents": [event.document]}, "roles": roles[event.id]}
 
 

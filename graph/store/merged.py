@@ -19,6 +19,7 @@ from goodoffices.graph.store.edges import edge_statements, remove_edges
 from goodoffices.graph.store.participation import renew_participations
 from goodoffices.graph.store.remove import Removal, Removed, remove
 from goodoffices.graph.store.report import Summed
+from goodoffices.graph.store.standing import properties_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -293,7 +294,12 @@ def view_properties(view: MergedEvent) -> dict[str, Any]:
     event = view.event
     unwanted = ("document", "places", "about")
     properties = {name: getattr(event, name) for name in type(event).__slots__ if name not in unwanted}
-    return {**properties, "members": list(view.members), "documents": list(view.documents)}
+    return {
+        **properties,
+        **properties_of(view.standing),
+        "members": list(view.members),
+        "documents": list(view.documents),
+    }
 
 
 def lent_affiliations(

@@ -16,6 +16,7 @@ from goodoffices.graph.dump.digest import digest
 from goodoffices.graph.model import content_id
 from goodoffices.graph.store.foreign_nodes import unknown
 from goodoffices.graph.store.participation import renew_participations
+from goodoffices.graph.store.standing import stand_anew
 from goodoffices.graph.store.verification.documents import Checked, formerly_checked
 from goodoffices.graph.store.version import mark
 
@@ -109,16 +110,19 @@ def _renew(documents: Sequence[Checked], tx: ManagedTransaction) -> None:
 
 
 def _participations(link: Link) -> None:
-    """Events say whom they concern. What is written is as version 3 has it: see ``_digests_of_lines``."""
+    """Events say how they stand, and whom they concern. What is written is as version 3 has it: see
+    ``_digests_of_lines``."""
     events = sorted(key for (key,) in link.read(lambda tx: tx.run("MATCH (e:Event) RETURN e.id").values()))
     for start in range(0, len(events), 500):
-        link.write(partial(renew_participations, events=events[start : start + 500]))
+        some = events[start : start + 500]
+        link.write(partial(stand_anew, ids=some))
+        link.write(partial(renew_participations, events=some))
 
 
 STEPS: tuple[Step, ...] = (
     Step("says which version it has", _first_version),
     Step("has digests of its documents that any program can compute", _digests_of_lines),
-    Step("says of each event whom it concerns", _participations),
+    Step("says of each event how it stands and whom it concerns", _participations),
 )
 """The first step leads from version 0 to 1, the next from 1 to 2, and so on; a step that was released never changes."""
 

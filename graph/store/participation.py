@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.grouping import grouped
 from goodoffices.graph.rules.participation import Participation, participations
+from goodoffices.graph.rules.standing import Standing, standing, statements_by_event
 from goodoffices.graph.store.accounts import ROLES
 from goodoffices.graph.store.connection import fetch_rows, run_rows
 from goodoffices.graph.store.remove import Removal, Removed, remove
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.model import Contribution
 
-KEYS = ("id", "type", "status", "verdict", "relation", "date", "date_start", "date_end")
-"""Properties of an event by which questions select, sort and count: each of its CONCERNS has them too, and whether a
-mediator is named, so that they need not look at the event."""
+STANDING = ("has_mediator", "disputes")
+KEYS = ("id", "type", "status", "verdict", "relation", "date", "date_start", "date_end", *STANDING)
+"""Properties of an event by which questions select, sort and count, the last ones by how it stands. Each of its
+CONCERNS has them too, so that they need not look at the event."""
 
 CREATE_CONCERNS = """
 UNWIND $rows AS row MATCH (e:Event {id: row.event})
@@ -42,14 +44,21 @@ RETURN d.id, a.id, n.of
 """
 
 
-def participation_rows(new: Contribution) -> Iterator[dict[str, Any]]:
-    """Rows of CREATE_CONCERNS for all events of one document."""
+def participation_rows(new: Contribution, stands: Mapping[str, Standing]) -> Iterator[dict[str, Any]]:
+    """Rows of CREATE_CONCERNS for all events of one document, of which each ``stands`` so (by id)."""
     roles = grouped((role.event, (role.actor, role.role)) for role in new.roles)
     acts_for = grouped((pair.actor, pair.of) for pair in new.affiliations)
     for event in new.events:
         about = [actor for other in event.about for actor, _ in roles[other]]
-        keys = [getattr(event, name) for name in KEYS]
+        keys = {name: getattr(stands[event.id] if name in STANDING else event, name) for name in KEYS}
         yield _row(keys, participations(event.id, roles[event.id], about, acts_for))
+
+
+def standings(new: Contribution) -> Mapping[str, Standing]:
+    """The standing of each event of one document, by its id."""
+    roles = grouped((role.event, role.role) for role in new.roles)
+    said = statements_by_event(new.claims, new.document.id)
+    return {event.id: standing(roles[event.id], said[event.id]) for event in new.events}
 
 
 def renew_participations(tx: ManagedTransaction, events: Collection[str]) -> tuple[Removed, Mapping[str, int]]:
@@ -75,7 +84,7 @@ def wanted_participations(tx: ManagedTransaction, events: Sequence[str]) -> Iter
         *own, told_by = keys[key]
         pairs = (pair for document in _texts(told_by) for pair in acts_for[document])
         together = grouped((actor, one) for actor, of in pairs for one in of)
-        yield _row(own, participations(key, roles[key], about[key], together))
+        yield _row(dict(zip(KEYS, own, strict=True)), participations(key, roles[key], about[key], together))
 
 
 def _texts(value: object) -> list[str]:
@@ -83,12 +92,10 @@ def _texts(value: object) -> list[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
-def _row(keys: Sequence[Any], parts: Sequence[Participation]) -> dict[str, Any]:
-    shared = dict(zip(KEYS, keys, strict=True))
-    key = shared.pop("id")
-    shared |= {"event_id": key, "has_mediator": any("mediator" in part.roles for part in parts)}
+def _row(keys: Mapping[str, Any], parts: Sequence[Participation]) -> dict[str, Any]:
+    shared = {("event_id" if name == "id" else name): value for name, value in keys.items()}
     return {
-        "event": key,
+        "event": keys["id"],
         "concerns": [{"actor": part.actor, "properties": {**shared, **_own(part)}} for part in parts],
     }
 

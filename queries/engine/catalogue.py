@@ -13,7 +13,7 @@ from goodoffices.graph.errors import UnknownNameError, UsageError
 from goodoffices.graph.vocabulary.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
 GROUPS = {
@@ -116,13 +116,20 @@ def text_of(name: str) -> LiteralString:
 
 def returned_columns(text: str) -> tuple[str, ...]:
     """The columns that a statement returns; a server tells them with the rows, and not where there are none."""
+    return tuple(returned_expressions(text))
+
+
+def returned_expressions(text: str) -> Mapping[str, str]:
+    """By column, what a statement returns in it."""
     # Only a RETURN at the beginning of a line: those of subqueries are indented, and parts of a union return the same.
     *_, returned = re.split(r"^RETURN(?: DISTINCT)? ", text, flags=re.MULTILINE)
     listed, depth = "", 0
     for letter in re.split(r"^ORDER BY|^LIMIT", returned, flags=re.MULTILINE)[0]:
         depth += (letter in "([{") - (letter in ")]}")
         listed += "\0" if letter == "," and depth == 0 else letter
-    return tuple(re.split(r"\sAS\s", column)[-1].strip() for column in listed.split("\0"))
+    # What is called nothing is called as it is written.
+    named = (re.split(r"\sAS\s", column.strip()) for column in listed.split("\0"))
+    return {names[-1].strip(): " AS ".join(names[:-1]) or names[-1] for names in named}
 
 
 def _in(name: str, folders: Iterator[tuple[str, str, Traversable]]) -> Iterator[Question]:

@@ -94,10 +94,19 @@ def found_among(  # noqa: PLR0913 as ``found_in``, of events that were found alr
         rows[one["event_id"]] = len(find(one, counting(one, silent, whom.merged_actors)))
         return bool(rows[one["event_id"]])
 
-    return replace(kept(ask, found, whom, filters, keep, aspect=aspect), rows=rows)
+    return replace(kept_by_claims(ask, found, whom, filters, keep, aspect=aspect), rows=rows)
 
 
-def kept(  # noqa: PLR0913 as ``apply_all_filters``, and by what
+def kept(ask: ReadTransaction, found: list[Match], whom: Selection, filters: Filters, keep: Keep) -> Selection:
+    """Of the events that a question found, those that ``keep`` takes and that pass the filters.
+
+    ``keep`` is given an event and the ids of its claims that do not count. What it refuses is no part of the answer,
+    and is not counted among what was left out.
+    """
+    return _kept(ask, apply_claim_filters(ask, found, whom, filters), filters, keep)
+
+
+def kept_by_claims(  # noqa: PLR0913 as ``kept``, and of what the claims are
     ask: ReadTransaction,
     found: list[Match],
     whom: Selection,
@@ -106,15 +115,15 @@ def kept(  # noqa: PLR0913 as ``apply_all_filters``, and by what
     *,
     aspect: str | None = None,
 ) -> Selection:
-    """Of the events that a question found, those that ``keep`` takes and that pass the filters.
-
-    ``keep`` is given an event with its claims, ``told``, and the ids of those that do not count. What it refuses is no
-    part of the answer, and is not counted among what was left out.
-    """
+    """As ``kept``, where ``keep`` is given each event with its claims, ``told``."""
     told = apply_claim_filters(ask, found, whom, filters)
     claims = _claims_on(ask, [one["event_id"] for one in told.chosen], aspect)
-    every = ({**one, "told": claims.get(one["event_id"], [])} for one in told.chosen)
-    chosen = tuple(one for one in every if keep(one, told.excluded_claims.get(one["event_id"], ())))
+    every = tuple({**one, "told": claims.get(one["event_id"], [])} for one in told.chosen)
+    return _kept(ask, replace(told, chosen=every), filters, keep)
+
+
+def _kept(ask: ReadTransaction, told: Selection, filters: Filters, keep: Keep) -> Selection:
+    chosen = tuple(one for one in told.chosen if keep(one, told.excluded_claims.get(one["event_id"], ())))
     return apply_filters(ask, replace(told, chosen=chosen), filters)
 
 
@@ -131,6 +140,7 @@ def answered_each(ask: ReadTransaction, selection: Selection, filters: Filters, 
         if filters.limit is None or total < filters.limit:
             needed.append(one)
         total += selection.rows[one["event_id"]]
+    total = total if selection.total is None else selection.total
     rows = (row for event, one in each_whole(ask, selection, needed) for row in shape(event, one))
     return Answer(islice(rows, filters.limit), closing(selection, filters, total))
 

@@ -1,56 +1,40 @@
-"""The first rows of an answer, chosen, put in order and counted by the store: no more of them cross than are shown.
+"""The first rows of an answer: a statement is asked which classes of rows it has, and only some rows are fetched.
 
-The statement is asked twice, for the rows and for the counts, so that this pays where many events are found.
+A class is what rows have in common of that by which they are filtered and counted. Of each row of a class no more
+crosses than a key that puts it in order, so that the statement is gone through once and most rows are never made.
 """
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, LiteralString, cast
+from typing import TYPE_CHECKING, Any
 
-from goodoffices.queries.engine.catalogue import returned_columns, text_of
+from goodoffices.graph.errors import StoreChangedError
+from goodoffices.graph.vocabulary.dates import Bounds, overlaps, within
+from goodoffices.queries.engine.catalogue import text_of
+from goodoffices.queries.engine.classed import UNKNOWN, classed, gives_ids, restricted
 from goodoffices.queries.engine.fillers import found_by
-from goodoffices.queries.engine.filters import Filters, factual, in_order, in_time
+from goodoffices.queries.engine.filters import Filters, in_order, in_time, took_place
 from goodoffices.queries.engine.notices import left_out, undated_among, undated_left_out
+from goodoffices.queries.engine.rows import is_left_out
 from goodoffices.queries.engine.selection import (
     Order,
     Selection,
     apply_all_filters,
     asked_about,
+    said_by,
     with_level,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from goodoffices.graph.store.store import ReadTransaction
+    from goodoffices.queries.engine.fillers import Sides
+    from goodoffices.queries.engine.rows import Match, Row
 
-# As ``vocabulary.dates`` has it: open ends reach as far as it takes, and what is undated may lie anywhere. Of what
-# surely lies in the time it passes, too, because what is left out for it is counted.
-_FITS = """
-WHERE ($a IS NULL OR $b IS NULL OR any(x IN one WHERE any(y IN other WHERE x <> y)))
-  AND ($first IS NULL OR date_end IS NULL OR date_end >= $first)
-  AND ($last IS NULL OR date_start IS NULL OR date_start <= $last)
-  AND (NOT $surely OR (date_start IS NULL AND date_end IS NULL) OR (date_start IS NOT NULL AND date_end IS NOT NULL
-    AND ($first IS NULL OR date_start >= $first) AND ($last IS NULL OR date_end <= $last)))
-  AND ($statuses IS NULL OR status IN $statuses) AND ($verdicts IS NULL OR verdict IN $verdicts)
-  AND (NOT $stated_only OR {stated})"""
-_SHOWN = """
-  AND ($denied_too OR (verdict <> 'denied' AND (type <> 'mediation' OR {mediated})))
-  AND (NOT $surely OR date_start IS NOT NULL)"""
-# Of everybody's events nobody is at a side, and each is as the text states it.
-_STATED = (
-    "(one IS NULL OR any(x IN one WHERE x IN coalesce($a, $b)\n"
-    "    AND ($a IS NULL OR $b IS NULL OR any(y IN other WHERE y IN $b AND x <> y))))"
-)
-_TALLIES = """
-RETURN verdict = 'denied' AS is_denied, type = 'mediation' AND NOT {mediated} AS is_open,
-  date_start IS NULL AND date_end IS NULL AS is_undated, count(*) AS events"""
-_FIRST = """
-RETURN *
-ORDER BY {order}coalesce(date_start, '~'), event_id
-LIMIT $limit"""
-_FACT_FIRST = "CASE WHEN type + ' ' + coalesce(status, '') IN $took_place THEN 0 ELSE 1 END, "
+_NO_DAYS = Bounds(None, None)
 
 
 def first_selected(
@@ -61,95 +45,176 @@ def first_selected(
     order: Order = in_order,
     **values: object,
 ) -> Selection:
-    """As ``selected``, but of what is chosen only the first ``limit``, and how many there are in all.
-
-    The statement must give a row for each event and actor of ``a`` (or ``b``), with the ids of who fills both of its
-    sides, and take no other actors.
-    """
-    sides, whom = asked_about(ask, name, actors, filters)
-    if sides is None:
-        return apply_all_filters(ask, [], whom, filters, order)
-    text = text_of(name)
-    # An event that concerns several of those asked about would be counted once for each.
-    if len(sides["a"] or sides["b"] or ()) > 1 or not narrows_in_store(filters, whom):
-        return apply_all_filters(ask, found_by(ask, text, sides, **values), whom, filters, order)
-    narrowing = {**_values(filters), **values}
-    first = {"limit": filters.limit, "took_place": factual(), **narrowing}
-    found = found_by(ask, first_of(text, order), sides, **first)
-    tallies = [_Tally(**row) for row in ask(tallied(text), **narrowing, **sides)]
-    chosen = tuple(with_level(one) for one in found)
-    shown = [tally for tally in tallies if _is_shown(tally, filters)]
-    remarks = (*whom.remarks, *_remarks(tallies, shown, filters))
-    return replace(whom, chosen=chosen, remarks=remarks, total=sum(tally.events for tally in shown))
-
-
-def narrows_in_store(filters: Filters, whom: Selection) -> bool:
-    """Whether only some rows are asked for, by filters that the store knows to apply."""
-    # Verdicts by fewer claims, and actors that are one, it does not know.
-    return not (filters.limit is None or filters.reconsiders() or filters.said_by or whom.merged_actors.shown)
-
-
-def first_of(text: LiteralString, order: Order) -> LiteralString:
-    """The statement that gives, of what ``text`` selects, the first rows in order that pass the filters."""
-    first = _FIRST.format(order="" if order is in_time else _FACT_FIRST)
-    return _composed(text, _FITS + _SHOWN + first)
-
-
-def tallied(text: LiteralString) -> LiteralString:
-    """The statement that counts what ``text`` selects and what passes the filters, by what is said of it."""
-    return _composed(text, _FITS + _TALLIES)
-
-
-def _composed(text: str, more: str) -> LiteralString:
-    """The statement ``text`` that goes on where it would return."""
-    begins, _, returned = text.rpartition("\nRETURN ")
-    # What has no such column finds no mediations.
-    mediated = "has_mediator" if "has_mediator" in returned_columns(text) else "false"
-    more = more.format(stated=_STATED, mediated=mediated)
-    # All of it stands in this package: users' values are parameters.
-    selected, *_ = returned.partition("\nORDER BY")
-    whole = f"{begins}\nWITH {selected}{more}"
-    return cast("LiteralString", whole)  # type: ignore[redundant-cast] # to mypy, which has no LiteralString
+    """As ``selected``, but of what is chosen only the first ``limit`` rows, and how many there are in all."""
+    return Search.of(ask, name, actors, filters, **values).selected(ask, filters, order)
 
 
 @dataclass(frozen=True, slots=True)
-class _Tally:
-    """How many events there are of what is denied, lacks a mediator, or has no date, or not."""
+class Search:
+    """A question with the actors and other values that it is asked with.
 
-    is_denied: bool
-    is_open: bool
-    is_undated: bool
-    events: int
+    ``sides`` are the ids of the actors, None where nothing can be found; ``each`` is the column that says how many rows
+    an event gives, where not one. Its statement must look for events as others do, call none of its variables
+    ``chosen``, and give each event, or event and mediator, once for an actor.
+    """
+
+    name: str
+    sides: Sides | None
+    whom: Selection
+    values: Mapping[str, object]
+    each: str | None = None
+
+    @classmethod
+    def of(
+        cls, ask: ReadTransaction, name: str, actors: Mapping[str, str | None], filters: Filters, **values: object
+    ) -> Search:
+        """The search for these words for actors; raises UsageError as ``match_events``."""
+        sides, whom = asked_about(ask, name, actors, filters)
+        return cls(name, sides, whom, values)
+
+    def is_told_by_classes(self, filters: Filters) -> bool:
+        """Whether only some rows are asked for, by filters that look at nothing but classes and keys."""
+        if self.sides is None or filters.limit is None:
+            return False
+        # An event that concerns several of those asked about would be counted once for each.
+        several = any(len(ids or ()) > 1 for ids in self.sides.values())
+        # Whoever speaks on an event is looked for among all claims, not among those on the first events.
+        speaks = self.each is not None and any(self.sides.values())
+        # Verdicts by fewer claims, and actors that are one, are known by whole rows alone; as is who fills a side where
+        # a statement says of each whether it was asked about.
+        knows_level = gives_ids(self.name) or not filters.stated_only
+        return self.whom.counts_as_stored(filters) and knows_level and not (several or speaks)
+
+    def selected(self, ask: ReadTransaction, filters: Filters, order: Order = in_order) -> Selection:
+        """The first rows that pass the filters, or all of them where these look at more than classes and keys."""
+        if not self.is_told_by_classes(filters):
+            found = [row for row in self.found(ask) if self.each is None or row[self.each]]
+            told = apply_all_filters(ask, found, self.whom, filters, order)
+            return replace(told, rows=self._rows_of(told.chosen))
+        classes = self.classes(ask, filters)
+        shown = [one for one in classes if not one.is_left_out(filters)]
+        told = self.first(ask, shown, filters, order)
+        return replace(told, remarks=(*told.remarks, *remarks_on(classes, filters)))
+
+    def found(self, ask: ReadTransaction) -> list[Row]:
+        """All rows that the statement gives."""
+        return [] if self.sides is None else found_by(ask, text_of(self.name), self.sides, **self.values)
+
+    def among(self, ask: ReadTransaction, events: Collection[str]) -> list[Row]:
+        """The rows that the statement gives of these events (ids)."""
+        if self.sides is None or not events:
+            return []
+        return found_by(ask, restricted(self.name), self.sides, events=sorted(events), **self.values)
+
+    def classes(self, ask: ReadTransaction, filters: Filters, *, dated: bool = False) -> list[RowClass]:
+        """The classes of all rows, without what the filters narrow away; ``dated``: keys are to have the last day."""
+        said = said_by(ask, filters, self.whom.merged_actors)
+        asked = self.sides or {}
+        dated = dated or _asks_for_time(filters)
+        text = classed(self.name, asked, dated=dated, stated=filters.stated_only, each=self.each)
+        return [_class_of(row, filters, said) for row in ask(text, **self.values, **asked) if row["each"]]
+
+    def first(self, ask: ReadTransaction, shown: Sequence[RowClass], filters: Filters, order: Order) -> Selection:
+        """The first rows of these classes, ``limit`` of them, and how many there are in all."""
+        ordered = ((one.rank(order), key) for one in shown for key in one.keys)
+        first = [key for _, key in heapq.nsmallest(filters.limit or 0, ordered)]
+        chosen = _in_turn(self.among(ask, {_event(key) for key in first}), first)
+        return replace(self.whom, chosen=chosen, rows=self._rows_of(chosen), total=number(shown))
+
+    def _rows_of(self, chosen: Iterable[Match]) -> Mapping[str, int]:
+        return {} if self.each is None else {one["event_id"]: one[self.each] for one in chosen}
 
 
-def _values(filters: Filters) -> dict[str, object]:
-    first, last = filters.window()
-    return {
-        "first": first,
-        "last": last,
-        "surely": filters.surely,
-        "statuses": list(filters.status) or None,
-        "verdicts": list(filters.verdict) or None,
-        "stated_only": filters.stated_only,
-        "denied_too": filters.shows_denied(),
-    }
+@dataclass(frozen=True, slots=True)
+class RowClass:
+    """Rows that have these in common; ``keys`` are those that pass the filters, each of ``each`` rows of the answer.
+
+    ``undated`` are the ids of the events among them, or of those that would be if dates need not be sure, that have no
+    date.
+    """
+
+    type: str
+    status: str | None
+    verdict: str
+    has_mediator: bool
+    each: int
+    keys: Sequence[str]
+    undated: frozenset[str]
+
+    def only(self, fits: Callable[[Bounds], bool]) -> RowClass:
+        """Of these rows those whose days fit, if their keys are dated."""
+        keys = [key for key in self.keys if fits(_days(key))]
+        return replace(self, keys=keys, undated=self.undated.intersection(map(_event, keys)))
+
+    def rank(self, order: Order) -> bool:
+        """What comes before the key in the order of rows."""
+        return order is not in_time and not took_place(self.type, self.status)
+
+    def is_left_out(self, filters: Filters) -> bool:
+        """Whether these rows are not shown, but counted."""
+        stored = {"type": self.type, "verdict": self.verdict}
+        return not filters.shows_denied() and is_left_out(stored, self.has_mediator)
 
 
-def _is_shown(tally: _Tally, filters: Filters) -> bool:
-    is_left_out = not filters.shows_denied() and (tally.is_denied or tally.is_open)
-    return not is_left_out and not (filters.surely and tally.is_undated)
+def number(classes: Iterable[RowClass]) -> int:
+    """How many rows these classes have."""
+    return sum(one.each * len(one.keys) for one in classes)
 
 
-def _remarks(tallies: Iterable[_Tally], shown: Iterable[_Tally], filters: Filters) -> Iterator[str]:
+def _class_of(row: Mapping[str, Any], filters: Filters, said: Collection[str] | None) -> RowClass:
+    """What is left of a class by the filters."""
+    # Neo4j gives a node without its properties if it is deleted while the statement runs.
+    if len(row["keys"]) != row["found"]:
+        raise StoreChangedError("an event changed while it was asked for; ask again")
+    is_kept = (
+        (not filters.status or row["status"] in filters.status)
+        and (not filters.verdict or row["verdict"] in filters.verdict)
+        and row["stated"]
+    )
+    keys = [key for key in row["keys"] if said is None or _event(key) in said] if is_kept else []
+    undated: frozenset[str] = frozenset()
+    if _asks_for_time(filters):
+        first, last = filters.window()
+        undated = frozenset(_event(key) for key in keys if _days(key) == _NO_DAYS)
+        fits = within if filters.surely else overlaps
+        keys = [key for key in keys if fits(_days(key), first, last)]
+    return RowClass(row["type"], row["status"], row["verdict"], row["has_mediator"], row["each"], keys, undated)
+
+
+def _asks_for_time(filters: Filters) -> bool:
+    return filters.surely or filters.window() != (None, None)
+
+
+def _event(key: str) -> str:
+    return key.split(" ", 2)[1]
+
+
+def _days(key: str) -> Bounds:
+    """The days of an event by a key of its row, if keys are dated."""
+    first, _, _, last = key.split(" ")
+    return Bounds(None if first == UNKNOWN else first, None if last == UNKNOWN else last)
+
+
+def _in_turn(found: Iterable[Row], keys: Sequence[str]) -> tuple[Match, ...]:
+    """The rows that these keys are of, in the order of the keys."""
+    rows = {(row["event_id"], row.get("mediator_id") or ""): row for row in found}
+    try:
+        return tuple(with_level(rows[event, mediator]) for _, event, mediator, *_ in (key.split(" ") for key in keys))
+    except KeyError as error:
+        raise StoreChangedError("an event changed while it was asked for; ask again") from error
+
+
+def remarks_on(classes: Sequence[RowClass], filters: Filters) -> Iterator[str]:
     """What ``apply_filters`` says of the same."""
-    if not filters.shows_denied():
-        timely = [tally for tally in tallies if not (filters.surely and tally.is_undated)]
-        denied = sum(tally.events for tally in timely if tally.is_denied)
-        yield from left_out(denied, sum(tally.events for tally in timely if tally.is_open and not tally.is_denied))
+    away = [one for one in classes if one.is_left_out(filters)]
+    denied = {_event(key) for one in away if one.verdict == "denied" for key in one.keys}
+    open_ = {_event(key) for one in away if one.verdict != "denied" for key in one.keys}
+    yield from left_out(len(denied), len(open_))
+    if not _asks_for_time(filters):
+        return
+    shown = [one for one in classes if not one.is_left_out(filters)]
+    undated = frozenset[str]().union(*(one.undated for one in shown))
     if filters.surely:
-        loosely = replace(filters, surely=False)
-        undated = (tally.events for tally in tallies if tally.is_undated and _is_shown(tally, loosely))
-        yield from undated_left_out(sum(undated))
-    elif filters.window() != (None, None):
-        undated = (tally.events for tally in shown if tally.is_undated)
-        yield from undated_among(sum(undated), sum(tally.events for tally in shown))
+        yield from undated_left_out(len(undated))
+    else:
+        yield from undated_among(len(undated), len({_event(key) for one in shown for key in one.keys}))

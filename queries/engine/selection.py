@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.store.store import ReadTransaction
 
-_AFFIRMED = frozenset({"asserted", "disputed"})
+AFFIRMED_VERDICTS = frozenset({"asserted", "disputed"})
 
 _MAY_BE_ONE = frozenset({"requested-mediations"})
 """Questions of two actors who may be one: who asked for a mediation may be a party of it."""
@@ -57,6 +57,10 @@ class Selection:
     excluded_claims: Mapping[str, Collection[str]] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     total: int | None = None
+
+    def counts_as_stored(self, filters: Filters) -> bool:
+        """Whether claims count as they do in what is stored of events: all of them, and each for its own speaker."""
+        return not (filters.reconsiders() or self.merged_actors.shown)
 
 
 def selected(
@@ -185,8 +189,8 @@ def partition(
 
 def affirmed(ask: ReadTransaction, told: Selection, filters: Filters, order: Order = in_order) -> tuple[Selection, int]:
     """Of what claims tell, what somebody affirms and the filters let pass, in order; and how much nobody affirms."""
-    sure = tuple(one for one in told.chosen if one["verdict"] in _AFFIRMED)
-    others = tuple(one for one in told.chosen if one["verdict"] not in _AFFIRMED)
+    sure = tuple(one for one in told.chosen if one["verdict"] in AFFIRMED_VERDICTS)
+    others = tuple(one for one in told.chosen if one["verdict"] not in AFFIRMED_VERDICTS)
     # With the denied, or these would be dropped here and counted nowhere.
     unaffirmed = apply_filters(ask, replace(told, chosen=others), replace(filters, include_denied=True)).chosen
     return apply_filters(ask, replace(told, chosen=sure), filters, order), len(unaffirmed)

@@ -12,6 +12,7 @@ from goodoffices.graph.store.actors import LABELS, SAID_ACTORS, SAID_PLACES, act
 from goodoffices.graph.store.connection import fetch_rows
 from goodoffices.graph.store.odd_values import ODD
 from goodoffices.graph.store.participation import wanted_participations
+from goodoffices.graph.store.standing import wrongly_standing
 from goodoffices.graph.vocabulary.ontology import ontology
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def wrongly_merged(tx: ManagedTransaction) -> Mapping[str, frozenset[str]]:
         "actors bear labels that are not theirs": frozenset() if loading else _paged(tx, actors, _mislabelled),
         "actors do not act for whom documents say": _paged(tx, actors, misled),
         "places are not called what documents call them": _paged(tx, places, misplaced),
+        "events do not say how they stand by their roles and claims": _paged(tx, events, wrongly_standing),
         "events do not concern whom their roles say": _paged(tx, events, misrelated),
         "events do not bear their document": frozenset(str(key) for (key,) in tx.run(DOCUMENTS).values()),
     }

@@ -26,6 +26,7 @@ from goodoffices.graph.store.merged import ALL_TIES, judged_ids, settled, stored
 from goodoffices.graph.store.participation import renew_participations
 from goodoffices.graph.store.remove import Removal, Removed, remove
 from goodoffices.graph.store.report import Damaged
+from goodoffices.graph.store.standing import stand_anew, wrongly_standing
 from goodoffices.graph.store.verification.judged import wrongly_judged
 from goodoffices.graph.store.verification.leavings import leavings
 from goodoffices.graph.store.verification.merged import PAGE, SAID_OF, Page, misled, misnamed, misplaced, misrelated
@@ -117,7 +118,8 @@ def _renew(link: Link) -> None:
     link.write(lambda tx: tx.run(EVENTS_WITHOUT_DOCUMENT).consume())
     if any(link.read(wrongly_judged).values()):
         link.write(_judge_anew)
-    # After all else, of which it is derived.
+    # After all else, of which these are derived.
+    _mend_pages(link, "Event", wrongly_standing, stand_anew)
     _mend_pages(link, "Event", misrelated, renew_participations)
     mend_labels(link)
 

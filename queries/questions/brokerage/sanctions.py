@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodoffices.queries.engine.first_rows import first_selected
 from goodoffices.queries.engine.rows import ActorRow, EventRow, Match, StoredEvent, actor_rows, matched_event
-from goodoffices.queries.engine.selection import Answer, answered, selected
+from goodoffices.queries.engine.selection import Answer, answered
 from goodoffices.queries.output.shapes import Shape
 from goodoffices.queries.output.wording import listed
 from goodoffices.queries.questions.registry import question
@@ -34,7 +35,7 @@ _TITLES = ("Sanctions by {a} on {b}", "Sanctions by {a}", "Sanctions on {b}", "S
 @question("sanctions", Shape("event", SanctionRow, sanction_head), *_TITLES)
 def sanctions(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """A row for each event in the life of a sanction."""
-    return answered(ask, selected(ask, "sanctions", {"a": given["a"], "b": given["b"]}, filters), filters, _row)
+    return answered(ask, first_selected(ask, "sanctions", {"a": given["a"], "b": given["b"]}, filters), filters, _row)
 
 
 def _row(event: StoredEvent, one: Match) -> SanctionRow:

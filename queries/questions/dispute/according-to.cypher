@@ -22,6 +22,6 @@ WHERE e.merged_into IS NULL AND (speaker.id IN $a
 WITH e, collect({claim: c.id, id: speaker.id, name: speaker.name, stated: speaker.id IN $a}) AS spoken
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
+  e.has_mediator AS has_mediator,
   any(one IN spoken WHERE one.stated) AS stated, spoken
 ORDER BY date_start, event_id

@@ -17,7 +17,7 @@ WITH DISTINCT camp, f
 MATCH (f)<-[said:SAID_BY]-(c:Claim)
 WHERE NOT EXISTS { MATCH (c)-[deeper:SAID_BY]->(:Actor) WHERE deeper.depth > said.depth }
 MATCH (c)-[:ABOUT]->(e:Event)
-WHERE e.merged_into IS NULL
+WHERE e.merged_into IS NULL AND (e.disputes > 0 OR EXISTS { MATCH (:Judgement {kind: 'actor'}) })
 WITH e, collect(DISTINCT {side: camp.side, ids: camp.ids, speaker: f, claim: c.id}) AS told
 WHERE any(x IN told WHERE x.side = 'left') AND any(x IN told WHERE x.side = 'right')
 UNWIND told AS x
@@ -36,6 +36,6 @@ WHERE size(left_claims) > 0 AND size(right_claims) > 0
   AND ($b IS NULL OR EXISTS { MATCH (e)-[:CONCERNS]->(x:Actor) WHERE x.id IN $b })
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
+  e.has_mediator AS has_mediator,
   left_claims, right_claims
 ORDER BY date_start, event_id

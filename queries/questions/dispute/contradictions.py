@@ -11,6 +11,7 @@ from goodoffices.graph.vocabulary.dates import Bounds, bounds
 from goodoffices.graph.vocabulary.text import counted
 from goodoffices.queries.engine import claims as told
 from goodoffices.queries.engine.catalogue import text_of
+from goodoffices.queries.engine.first_rows import Search
 from goodoffices.queries.engine.rows import ClaimRow, DatedEventRow, Match, StoredEvent, claim_row, claims_in_order
 from goodoffices.queries.engine.selection import Answer, asked_about
 from goodoffices.queries.output.shapes import Shape, Sides
@@ -74,12 +75,16 @@ def contradicted(ask: ReadTransaction, given: Given, filters: Filters) -> Answer
     """A row for each contradicted claim: the event, the ``claim`` and ``contradicted_by``, all that contradict it."""
     # A denied event may be disputed in another aspect, and denial is what this question is about.
     everything = replace(filters, include_denied=True)
-    actors = {side: given.get(side) for side in ("a", "speaker")}
-    sides, whom = asked_about(ask, "contradicted", actors, everything)
-    found = [] if sides is None else _candidates(ask, sides)
-    selection = told.found_among(
-        ask, found, whom, everything, lambda one, claims: _contradictions(one, claims, filters)
-    )
+    search = replace(Search.of(ask, "disputed", {"a": given.get("a")}, everything), each="contradicted")
+    if given.get("speaker") is None and search.whom.counts_as_stored(filters):
+        selection = search.selected(ask, everything)
+    else:
+        actors = {side: given.get(side) for side in ("a", "speaker")}
+        sides, whom = asked_about(ask, "contradicted", actors, everything)
+        found = [] if sides is None else _candidates(ask, sides)
+        selection = told.found_among(
+            ask, found, whom, everything, lambda one, claims: _contradictions(one, claims, filters)
+        )
     return told.answered_each(
         ask, selection, filters, lambda event, one: _against(event, one, filters, selection.merged_actors)
     )
@@ -100,7 +105,7 @@ def _candidates(ask: ReadTransaction, sides: Mapping[str, object]) -> list[Row]:
 
 def _spoken(one: Match, filters: Filters) -> Spoken | None:
     """By the claims of the speaker asked for, who made each; None if nobody was asked for."""
-    if one["spoken"] is None:
+    if one.get("spoken") is None:
         return None
     return {said["claim"]: said for said in one["spoken"] if said["stated"] or not filters.stated_only}
 

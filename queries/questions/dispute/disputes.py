@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 from goodoffices.graph.rules.verdicts import disputes
 from goodoffices.queries.engine import claims as told
+from goodoffices.queries.engine.first_rows import Search
 from goodoffices.queries.engine.rows import ClaimRow, ParticipantRow, claim_row, claims_in_order, participants
+from goodoffices.queries.engine.selection import Answer
 from goodoffices.queries.output.shapes import Shape, Sides
 from goodoffices.queries.questions.registry import question
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from goodoffices.queries.engine.filters import Filters
     from goodoffices.queries.engine.parameters import Given
     from goodoffices.queries.engine.rows import Match, StoredEvent
-    from goodoffices.queries.engine.selection import Answer
 
 
 class SideRow(TypedDict):
@@ -61,9 +62,13 @@ def disputed(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """
     # A denied event may be disputed in another aspect, and denial is what this question is about.
     everything = replace(filters, include_denied=True)
-    selection = told.found_in(
-        ask, "disputed", {"a": given["a"]}, everything, lambda _, claims: disputes(told.statements(claims))
-    )
+    search = replace(Search.of(ask, "disputed", {"a": given["a"]}, everything), each="disputes")
+    if search.whom.counts_as_stored(filters):
+        selection = search.selected(ask, everything)
+    else:
+        selection = told.found_among(
+            ask, search.found(ask), search.whom, everything, lambda _, claims: disputes(told.statements(claims))
+        )
     return told.answered_each(ask, selection, filters, _rows)
 
 

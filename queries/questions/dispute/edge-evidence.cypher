@@ -18,6 +18,6 @@ MATCH (e:Event {id: key})
 WHERE e.merged_into IS NULL
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
+  e.has_mediator AS has_mediator,
   any(edge IN edges WHERE edge.level = 'stated') AS stated, edges
 ORDER BY date_start, event_id

@@ -9,7 +9,9 @@ from goodoffices.graph.rules.verdicts import verdict
 from goodoffices.graph.vocabulary.names import is_proper
 from goodoffices.graph.vocabulary.spelling import fold
 from goodoffices.queries.engine import claims as told
+from goodoffices.queries.engine.catalogue import text_of
 from goodoffices.queries.engine.counterfactual import ambiguities, source_of, without
+from goodoffices.queries.engine.first_rows import Search
 from goodoffices.queries.engine.merged_actors import merged_actors
 from goodoffices.queries.engine.rows import DatedEventRow, Match, StoredEvent, claim_row, claims_in_order, event_row
 from goodoffices.queries.engine.selection import Answer, Selection, answered, match_events
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from goodoffices.graph.store.store import ReadTransaction
-    from goodoffices.queries.engine.claims import Told
+    from goodoffices.queries.engine.claims import Find, Told
     from goodoffices.queries.engine.filters import Filters
     from goodoffices.queries.engine.parameters import Given
     from goodoffices.queries.engine.rows import Found
@@ -58,7 +60,11 @@ def _changed(row: ChangedRow) -> tuple[str]:
 @question("single-source", Shape("claim", SingleSourceRow, lines=lambda row: (f"Only {row['source']} affirms it",)))
 def single_source(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """The events that give an edge and that one speaker alone affirms: a row for each, with the ``source``."""
-    selection = told.found_in(ask, "single-source", told.pair(given), filters, _of_one_speaker, aspect="occurrence")
+    search = Search.of(ask, "edge-events", told.pair(given), filters, affirming=1)
+    if search.whom.counts_as_stored(filters):
+        selection = search.selected(ask, filters)
+    else:
+        selection = _by_claims(ask, given, filters, _of_one_speaker)
     # Narrators of equal texts are one speaker, and the first of their titles stands for it.
     return answered(
         ask,
@@ -78,10 +84,24 @@ def single_source(ask: ReadTransaction, given: Given, filters: Filters) -> Answe
 )
 def unnamed_sources(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """The events that give an edge and that only unnamed speakers affirm: a row for each, with the ``sources``."""
-    selection = told.found_in(ask, "single-source", told.pair(given), filters, _of_the_unnamed, aspect="occurrence")
+    search = Search.of(ask, "edge-events", told.pair(given), filters, affirming=None)
+    # Where actors are one, one without a name may be shown under the name of another.
+    if search.whom.merged_actors.shown:
+        selection = _by_claims(ask, given, filters, _of_the_unnamed)
+    else:
+        unnamed = [one["id"] for one in ask(text_of("unknown-speakers")) if not is_named(one)]
+        events = [row["event_id"] for row in ask(text_of("said-by"), a=unnamed)] if unnamed else []
+        found = search.among(ask, events)
+        selection = told.found_among(ask, found, search.whom, filters, _of_the_unnamed, aspect="occurrence")
     return answered(
         ask, selection, filters, lambda event, one: {**_event(event, one, selection), "sources": _spoken_by(event)}
     )
+
+
+def _by_claims(ask: ReadTransaction, given: Given, filters: Filters, find: Find) -> Selection:
+    """The events that give an edge, and in whose claims on the occurrence ``find`` finds anything."""
+    actors = told.pair(given)
+    return told.found_in(ask, "edge-events", actors, filters, find, aspect="occurrence", affirming=None)
 
 
 def _of_one_speaker(one: Match, claims: Sequence[Told]) -> Collection[object]:
@@ -144,7 +164,7 @@ def without_source(ask: ReadTransaction, given: Given, filters: Filters) -> Answ
         after = verdict(told.statements(left)) if left else None
         return bool(after != one["verdict"])
 
-    selection = told.kept(ask, found, whom, everything, changes)
+    selection = told.kept_by_claims(ask, found, whom, everything, changes)
     return answered(ask, selection, filters, _change)
 
 

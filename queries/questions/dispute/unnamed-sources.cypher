@@ -4,4 +4,4 @@
 // rows: sources.py
 // example: goodoffices questions unnamed-sources -p a=Iran
 // A speaker is unnamed who is a group or has no proper name. What a document tells in its own name is not unnamed. One
-// row per event that gives an edge, with its `sources`: Python looks for them in what `single-source` selects.
+// row per event that gives an edge, with its `sources`: Python looks for them in what `edge-events` selects.

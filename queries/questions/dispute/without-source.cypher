@@ -33,6 +33,6 @@ WHERE e.merged_into IS NULL
   AND ($b IS NULL OR EXISTS { MATCH (e)-[:CONCERNS]->(x:Actor) WHERE x.id IN $b })
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
+  e.has_mediator AS has_mediator,
   dropped
 ORDER BY date_start, event_id

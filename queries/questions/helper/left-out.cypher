@@ -21,5 +21,5 @@ WHERE e.relation IS NULL AND e.verdict IN ['asserted', 'disputed'] AND e.status 
     WHEN 'within' THEN coalesce(e.date_start >= $first AND e.date_end <= $last, false)
     ELSE coalesce(e.date_end, '~') >= $first AND coalesce(e.date_start, '') <= $last END)
   AND ($statuses IS NULL OR e.status IN $statuses)
-  AND NOT EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) }
+  AND NOT e.has_mediator
 RETURN collect(e.verdict + ' ' + coalesce(e.date_start, '') + ' ' + e.id) AS events

@@ -12,6 +12,6 @@ WITH e, filler, collect(DISTINCT id) AS asked
 WITH e, collect({id: filler, of: [side IN asked WHERE side <> filler]}) AS held
 WHERE size(held) > 1
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
+  e.has_mediator AS has_mediator,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id, held
 ORDER BY date_start, event_id

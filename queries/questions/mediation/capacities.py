@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from goodoffices.queries.engine.first_rows import first_selected
 from goodoffices.queries.engine.rows import (
     ActorRow,
     DatedEventRow,
@@ -16,7 +17,7 @@ from goodoffices.queries.engine.rows import (
     holders,
     standing_for,
 )
-from goodoffices.queries.engine.selection import Answer, answered, events_of, selected
+from goodoffices.queries.engine.selection import Answer, answered, selected
 from goodoffices.queries.output.shapes import Shape
 from goodoffices.queries.output.wording import enumerated, with_state
 from goodoffices.queries.questions.registry import question
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from goodoffices.graph.store.store import ReadTransaction
     from goodoffices.queries.engine.filters import Filters
+    from goodoffices.queries.engine.merged_actors import MergedActors
     from goodoffices.queries.engine.parameters import Given
     from goodoffices.queries.engine.rows import Match, StoredEvent
 
@@ -80,7 +82,7 @@ def _joint(row: EffortRow) -> str:
 @question("mediators", Shape("event", MediatorRow, _in_capacity))
 def mediators(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """A row for each mediator, as the text names it, and event: its capacity, and for whom it acts."""
-    selection = selected(ask, "mediators", {side: given[side] for side in ("a", "b")}, filters)
+    selection = first_selected(ask, "mediators", {side: given[side] for side in ("a", "b")}, filters)
 
     def row(event: StoredEvent, one: Match) -> MediatorRow:
         mediator = next((role for role in event["roles"] if role["id"] == one["mediator_id"]), None)
@@ -121,7 +123,7 @@ def capacity(mediator: Found, parties: Collection[Found]) -> str:
 )
 def requested_mediations(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """A row for each mediation that somebody requested: who, of whom, between whom."""
-    selection = selected(ask, "requested-mediations", {side: given[side] for side in ("a", "b")}, filters)
+    selection = first_selected(ask, "requested-mediations", {side: given[side] for side in ("a", "b")}, filters)
     return answered(
         ask, selection, filters, lambda event, one: {**_row(event, one), "requesters": actor_rows(event, "requester")}
     )
@@ -138,7 +140,7 @@ def requested_mediations(ask: ReadTransaction, given: Given, filters: Filters) -
 def refused_offers(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """A row for each mediation that was refused: who would have mediated or was sent, and who refused."""
     sides = {side: given[side] for side in ("a", "b", "mediator", "rejecter")}
-    selection = selected(ask, "refused-offers", sides, filters)
+    selection = first_selected(ask, "refused-offers", sides, filters)
     return answered(
         ask,
         selection,
@@ -155,16 +157,17 @@ def refused_offers(ask: ReadTransaction, given: Given, filters: Filters) -> Answ
 def joint_mediations(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """A row for each effort with two mediators or more, none of whom acts for another."""
     selection = selected(ask, "joint-mediations", {side: given[side] for side in ("a", "b")}, filters)
-    events = events_of(ask, selection, selection.chosen)
-    # Before the limit: the whole events are needed to see who acts for whom, and rows are counted after that.
-    joint = []
-    for one in selection.chosen:
-        found = holders(events[one["event_id"]], "mediator")
-        ids = {mediator["id"] for mediator in found}
-        # A sultan and his country are one mediator.
-        if sum(ids.isdisjoint(side["id"] for side in mediator["of"]) for mediator in found) > 1:
-            joint.append(one)
-    return answered(ask, replace(selection, chosen=tuple(joint)), filters, _row)
+    known = selection.merged_actors
+    # Before the limit, since rows are counted when it is known who acts for whom.
+    joint = tuple(one for one in selection.chosen if _mediators_apart(one, known) > 1)
+    return answered(ask, replace(selection, chosen=joint), filters, _row)
+
+
+def _mediators_apart(one: Match, known: MergedActors) -> int:
+    """How many mediate of whom none acts for another: a sultan and his country are one mediator."""
+    acting = {(known.id(of), known.id(filler)) for of, filler in one["mediating"]}
+    mediators = {filler for _, filler in acting}
+    return sum(not any(of in mediators and of != filler for of, by in acting if by == filler) for filler in mediators)
 
 
 def _row(event: StoredEvent, one: Match) -> EffortRow:

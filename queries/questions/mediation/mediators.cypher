@@ -10,8 +10,7 @@ CALL {
   UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['mediation'] ELSE [] END AS type
   MATCH (e:Event {type: type})
   WHERE e.merged_into IS NULL
-  RETURN e, e{.type, .date, .status, .verdict, .relation, .date_start, .date_end, event_id: e.id} AS c,
-    null AS one, null AS other
+  RETURN e, e AS c, e.id AS event_id, null AS one, null AS other
   UNION ALL
   UNWIND coalesce($a, $b) AS id
   MATCH (:Actor {id: id})<-[c:CONCERNS {type: 'mediation'}]-(e:Event)
@@ -22,10 +21,10 @@ CALL {
       UNWIND [i IN range(0, size(d.roles) - 1) WHERE d.roles[i] = 'party' | d.fillers[i]] AS filler RETURN filler
     } END AS other
   WHERE size(one) > 0 AND (other IS NULL OR size(other) > 0)
-  RETURN e, c, one, other
+  RETURN e, c, c.event_id AS event_id, one, other
 }
 OPTIONAL MATCH (m:Actor)-[:ROLE_IN {role: 'mediator'}]->(e)
 RETURN m.id AS mediator_id, one, other,
   c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
-  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id
+  c.date_start AS date_start, c.date_end AS date_end, event_id
 ORDER BY date_start, event_id, mediator_id

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 from goodoffices.queries.engine.filters import in_time
+from goodoffices.queries.engine.first_rows import Search
 from goodoffices.queries.engine.rows import (
     ActorRow,
     DatedEventRow,
@@ -20,7 +21,6 @@ from goodoffices.queries.engine.selection import (
     answered,
     apply_claim_filters,
     apply_filters,
-    match_events,
     selected,
 )
 from goodoffices.queries.output.shapes import Shape
@@ -86,13 +86,18 @@ def _representative(event: StoredEvent, one: Match) -> RepresentedRow:
 @question("met", Shape("event", MeetingRow, lambda row: f"{type_of(row)} with {', '.join(row['with'])}"))
 def met(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """Everyone who met an actor: a row for each event with the names of those in it, in time."""
-    found, whom = match_events(ask, "met", {"a": given["a"]}, filters)
-    told = apply_claim_filters(ask, found, whom, filters)
+    search = Search.of(ask, "met", {"a": given["a"]}, filters)
+    if search.is_told_by_classes(filters):
+        return answered(ask, search.selected(ask, filters, in_time), filters, _meeting)
+    told = apply_claim_filters(ask, search.found(ask), search.whom, filters)
     each = ({**one, "roles": told.merged_actors.each_once(one["roles"], "role")} for one in told.chosen)
     # Before the filters, so that what nobody met in is not counted as left out.
-    meeting = tuple({**one, "with": seen} for one in each if (seen := _with(one)))
-    selection = apply_filters(ask, replace(told, chosen=meeting), filters, in_time)
-    return answered(ask, selection, filters, lambda event, one: {**dated_event(event, one), "with": one["with"]})
+    meeting = tuple(one for one in each if _with(one))
+    return answered(ask, apply_filters(ask, replace(told, chosen=meeting), filters, in_time), filters, _meeting)
+
+
+def _meeting(event: StoredEvent, one: Match) -> MeetingRow:
+    return {**dated_event(event, one), "with": _with(one)}
 
 
 def _with(one: Match) -> list[str]:

@@ -12,7 +12,15 @@ MATCH (:Actor {id: id})<-[c:CONCERNS]-(e:Event)
 WHERE c.type IN ['negotiation', 'mediation'] AND c.status IN ['held', 'halted', 'failed']
 WITH e, c, [i IN range(0, size(c.roles) - 1)
     WHERE c.roles[i] IN ['party', 'mediator', 'envoy', 'addressee'] | c.fillers[i]] AS one
+WITH e, c, one, CASE
+    WHEN c.type = 'negotiation' THEN CASE e.directness WHEN 'indirect' THEN [] ELSE ['party', 'addressee'] END
+    ELSE CASE WHEN any(role IN c.roles WHERE role IN ['mediator', 'envoy']) THEN ['party', 'addressee'] ELSE [] END
+      + CASE WHEN any(role IN c.roles WHERE role IN ['party', 'addressee']) THEN ['mediator', 'envoy'] ELSE [] END
+      + CASE WHEN e.directness = 'direct' AND any(role IN c.roles WHERE role IN ['party', 'addressee'])
+          THEN ['party', 'addressee'] ELSE [] END
+  END AS faced
 WHERE size(one) > 0
+  AND size([role IN e.roles WHERE role IN faced]) > size([role IN c.roles WHERE role IN faced])
 RETURN c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
   c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id,
   c.has_mediator AS has_mediator, one, e.directness AS directness,

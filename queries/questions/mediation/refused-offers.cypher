@@ -34,10 +34,10 @@ CALL {
   RETURN e, one, other, sent, refusing
 }
 WITH e, one, other, sent, refusing
-WHERE e.status = 'rejected' OR EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'rejecter'}]->(e) }
+WHERE e.status = 'rejected' OR 'rejecter' IN e.roles
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator,
+  e.has_mediator AS has_mediator,
   CASE WHEN $a IS NULL AND $b IS NULL THEN sent ELSE one END AS one,
   CASE WHEN $a IS NULL AND $b IS NULL THEN refusing ELSE other END AS other
 ORDER BY date_start, event_id

@@ -8,16 +8,16 @@
 // party of a negotiation or mediation that took place and in which the second, or who acts for it, was a party too. Who
 // acted for it elsewhere, earlier or later is none, and nobody represents anybody in talks that were only offered or
 // were refused.
-UNWIND [{side: 'one', ids: $a, others: $b}, {side: 'other', ids: $b, others: $a}] AS asked
-UNWIND asked.ids AS id
+UNWIND $a AS id
 MATCH (:Actor {id: id})<-[c:CONCERNS]-(e:Event)
-WHERE c.type IN ['negotiation', 'mediation'] AND c.status IN ['held', 'halted', 'failed']
-  AND (c.others IS NULL OR any(other IN c.others WHERE other IN asked.others))
-UNWIND [i IN range(0, size(c.roles) - 1) WHERE c.roles[i] = 'party' | c.fillers[i]] AS filler
-WITH e, collect(DISTINCT CASE asked.side WHEN 'one' THEN {id: filler, stated: filler IN $a} END) AS one,
-  collect(DISTINCT CASE asked.side WHEN 'other' THEN {id: filler, stated: filler IN $b} END) AS other
-WHERE any(x IN one WHERE NOT x.stated AND any(y IN other WHERE x.id <> y.id))
-RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
-  e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator, one, other
+WHERE c.type IN ['negotiation', 'mediation'] AND c.status IN ['held', 'halted', 'failed'] AND 'party' IN c.roles
+  AND (c.others IS NULL OR any(other IN c.others WHERE other IN $b))
+WITH c, [i IN range(0, size(c.roles) - 1) WHERE c.roles[i] = 'party' | c.fillers[i]] AS one, COLLECT {
+    MATCH (e)-[d:CONCERNS]->(y:Actor) WHERE y.id IN $b
+    UNWIND [i IN range(0, size(d.roles) - 1) WHERE d.roles[i] = 'party' | d.fillers[i]] AS filler RETURN filler
+  } AS other
+WHERE any(x IN one WHERE NOT x IN $a AND any(y IN other WHERE x <> y))
+RETURN c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
+  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id,
+  c.has_mediator AS has_mediator, one, other
 ORDER BY date_start, event_id

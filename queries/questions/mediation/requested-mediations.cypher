@@ -19,8 +19,8 @@ CALL {
 }
 WITH e, one, other
 WHERE ($a IS NULL OR $b IS NULL OR any(x IN one WHERE any(y IN other WHERE x.id <> y.id)))
-  AND EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'requester'}]->(e) }
+  AND 'requester' IN e.roles
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator, one, other
+  e.has_mediator AS has_mediator, one, other
 ORDER BY date_start, event_id

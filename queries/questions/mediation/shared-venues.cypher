@@ -11,7 +11,7 @@ UNWIND $a AS id
 MATCH (:Actor {id: id})<-[c:CONCERNS]-(e:Event)
 WHERE c.type IN ['negotiation', 'mediation', 'agreement', 'relations'] AND c.status IN ['held', 'halted', 'failed']
   AND (c.others IS NULL OR any(other IN c.others WHERE other IN $b))
-  AND (EXISTS { MATCH (e)-[:AT]->(:Place) } OR EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'host'}]->(e) })
+  AND (EXISTS { MATCH (e)-[:AT]->(:Place) } OR 'host' IN e.roles)
 WITH c, [i IN range(0, size(c.roles) - 1)
     WHERE c.roles[i] IN ['party', 'signatory', 'envoy', 'addressee'] | c.fillers[i]] AS one, COLLECT {
     MATCH (e)-[d:CONCERNS]->(y:Actor) WHERE y.id IN $b

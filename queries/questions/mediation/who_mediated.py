@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodoffices.queries.engine.first_rows import first_selected
 from goodoffices.queries.engine.rows import (
     ActorRow,
     EventRow,
@@ -13,7 +14,7 @@ from goodoffices.queries.engine.rows import (
     matched_event,
     standing_for,
 )
-from goodoffices.queries.engine.selection import Answer, answered, selected
+from goodoffices.queries.engine.selection import Answer, answered
 from goodoffices.queries.output.shapes import Shape
 from goodoffices.queries.output.wording import listed, with_state
 from goodoffices.queries.questions.registry import question
@@ -58,7 +59,7 @@ def mediations(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
 
 
 def _mediations(ask: ReadTransaction, name: str, actors: Mapping[str, str | None], filters: Filters) -> Answer:
-    selection = selected(ask, name, actors, filters)
+    selection = first_selected(ask, name, actors, filters)
     return answered(ask, selection, filters, lambda event, one: _row(event, one, selection.asked))
 
 

@@ -34,6 +34,6 @@ WHERE any(x IN one WHERE any(y IN other WHERE x.id <> y.id AND (e.type <> 'sanct
     AND (e.type <> 'withdrawal' OR 'actor' IN [x.role, y.role])))
 RETURN e.type AS type, e.date AS date, e.status AS status, e.verdict AS verdict, e.relation AS relation,
   e.date_start AS date_start, e.date_end AS date_end, e.id AS event_id,
-  EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) } AS has_mediator, one, other,
+  e.has_mediator AS has_mediator, one, other,
   is_first, is_then, $days AS days
 ORDER BY date_start, event_id

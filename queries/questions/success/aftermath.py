@@ -11,6 +11,7 @@ from goodoffices.graph.vocabulary.text import counted
 from goodoffices.queries.engine.filters import in_time
 from goodoffices.queries.engine.rows import ActorRow, DatedEventRow, Found, actor_rows, dated_event
 from goodoffices.queries.engine.selection import (
+    AFFIRMED_VERDICTS,
     Answer,
     answered,
     apply_all_filters,
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from goodoffices.queries.engine.parameters import Given
     from goodoffices.queries.engine.rows import Match, StoredEvent
     from goodoffices.queries.engine.selection import Selection
-
-_AFFIRMED = frozenset({"asserted", "disputed"})
 
 
 class LatestRow(TypedDict):
@@ -168,7 +167,7 @@ def latest(effort: Found, later: Sequence[Found], as_of: str | None) -> LatestRo
     """
     # The effort itself first, and undated ones before dated: what is known to be later must have the last word.
     told = (effort, *sorted(later, key=lambda one: one["date_start"] or ""))
-    affirmed = [one for one in told if one["verdict"] in _AFFIRMED]
+    affirmed = [one for one in told if one["verdict"] in AFFIRMED_VERDICTS]
     if not affirmed:
         return None
     last = affirmed[-1]

@@ -11,8 +11,7 @@ CALL {
   UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['agreement'] ELSE [] END AS type
   MATCH (e:Event {type: type})
   WHERE e.merged_into IS NULL
-  RETURN e, e{.type, .date, .status, .verdict, .relation, .date_start, .date_end, event_id: e.id} AS c,
-    null AS one, null AS other
+  RETURN e, e AS c, e.id AS event_id, null AS one, null AS other
   UNION ALL
   UNWIND coalesce($a, $b) AS id
   MATCH (:Actor {id: id})<-[c:CONCERNS {type: 'agreement'}]-(e:Event)
@@ -23,10 +22,10 @@ CALL {
       UNWIND [i IN range(0, size(d.roles) - 1) WHERE d.roles[i] = 'signatory' | d.fillers[i]] AS filler RETURN filler
     } END AS other
   WHERE size(one) > 0 AND (other IS NULL OR size(other) > 0)
-  RETURN e, c, one, other
+  RETURN e, c, c.event_id AS event_id, one, other
 }
 RETURN c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
-  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id, one, other,
+  c.date_start AS date_start, c.date_end AS date_end, event_id, one, other,
   COLLECT {
     MATCH (x:Event)-[:ABOUT_EVENT]->(e) WHERE x.merged_into IS NULL
     RETURN x{.type, .date, .status, .verdict, .relation, .date_start, .date_end, event_id: x.id}

@@ -11,16 +11,14 @@ CALL {
   UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['negotiation', 'mediation'] ELSE [] END AS type
   MATCH (e:Event {type: type})
   WHERE e.merged_into IS NULL
-    AND (e.status IN ['failed', 'halted', 'rejected'] OR EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'rejecter'}]->(e) })
-  RETURN e{.type, .date, .status, .verdict, .relation, .date_start, .date_end, event_id: e.id,
-      has_mediator: EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) }} AS c,
-    null AS one, null AS other
+    AND (e.status IN ['failed', 'halted', 'rejected'] OR 'rejecter' IN e.roles)
+  RETURN e AS c, e.id AS event_id, null AS one, null AS other
   UNION ALL
   UNWIND coalesce($a, $b) AS id
   MATCH (:Actor {id: id})<-[c:CONCERNS]-(e:Event)
   WHERE c.type IN ['negotiation', 'mediation']
     AND ($a IS NULL OR $b IS NULL OR c.others IS NULL OR any(other IN c.others WHERE other IN $b))
-    AND (c.status IN ['failed', 'halted', 'rejected'] OR EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'rejecter'}]->(e) })
+    AND (c.status IN ['failed', 'halted', 'rejected'] OR 'rejecter' IN e.roles)
   WITH c, [i IN range(0, size(c.roles) - 1)
       WHERE c.roles[i] = 'party' OR (c.roles[i] = 'requester' AND c.type = 'negotiation') | c.fillers[i]] AS one,
     CASE WHEN $a IS NOT NULL AND $b IS NOT NULL THEN COLLECT {
@@ -30,9 +28,9 @@ CALL {
       RETURN filler
     } END AS other
   WHERE size(one) > 0 AND (other IS NULL OR size(other) > 0)
-  RETURN c, one, other
+  RETURN c, c.event_id AS event_id, one, other
 }
 RETURN c.has_mediator AS has_mediator, one, other,
   c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
-  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id
+  c.date_start AS date_start, c.date_end AS date_end, event_id
 ORDER BY date_start, event_id

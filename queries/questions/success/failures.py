@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from goodoffices.graph.rules.verdicts import AFFIRMING, DENYING
+from goodoffices.queries.engine.first_rows import first_selected
 from goodoffices.queries.engine.rows import ActorRow, ClaimRow, DatedEventRow, actor_rows, dated_event
-from goodoffices.queries.engine.selection import Answer, answered, selected
+from goodoffices.queries.engine.selection import Answer, answered
 from goodoffices.queries.output.shapes import Shape
 from goodoffices.queries.questions.registry import question
 
@@ -45,7 +46,7 @@ def _blame(row: FailedRow) -> Iterator[str]:
 @question("failed-efforts", Shape("event", FailedRow, lines=_blame))
 def failed_efforts(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """A row for each effort that failed, was halted or refused: by whom, and who is blamed by whom."""
-    selection = selected(ask, "failed-efforts", {side: given[side] for side in ("a", "b")}, filters)
+    selection = first_selected(ask, "failed-efforts", {side: given[side] for side in ("a", "b")}, filters)
     return answered(ask, selection, filters, _row)
 
 

@@ -9,15 +9,11 @@
 // An event could fall in the time if its bounds overlap it: an open end reaches as far as it takes, and an event without
 // a date could fall anywhere. It surely does ("surely": true) if both bounds are known and lie within.
 CALL {
-  UNWIND CASE WHEN $a IS NULL AND $b IS NULL
-    THEN ['negotiation', 'mediation', 'sanction', 'agreement', 'withdrawal', 'relations',
-    'release', 'coercion', 'incident'] ELSE [] END AS type
-  MATCH (e:Event {type: type})
+  UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['everybody'] ELSE [] END AS everybody
+  MATCH (e:Event)
   WHERE e.merged_into IS NULL AND (e.date_start IS NULL OR e.date_start <= $end)
     AND (e.date_end IS NULL OR e.date_end >= $start)
-  RETURN e{.type, .date, .status, .verdict, .relation, .date_start, .date_end, event_id: e.id,
-      has_mediator: EXISTS { MATCH (:Actor)-[:ROLE_IN {role: 'mediator'}]->(e) }} AS c,
-    null AS one, null AS other
+  RETURN e AS c, e.id AS event_id, null AS one, null AS other
   UNION ALL
   UNWIND coalesce($a, $b) AS id
   MATCH (:Actor {id: id})<-[c:CONCERNS]-(e:Event)
@@ -28,10 +24,10 @@ CALL {
       UNWIND d.fillers AS filler RETURN filler
     } END AS other
   WHERE other IS NULL OR size(other) > 0
-  RETURN c, c.fillers AS one, other
+  RETURN c, c.event_id AS event_id, c.fillers AS one, other
 }
 RETURN coalesce(c.date_start >= $start AND c.date_end <= $end, false) AS surely,
   c.type AS type, c.date AS date, c.status AS status, c.verdict AS verdict, c.relation AS relation,
-  c.date_start AS date_start, c.date_end AS date_end, c.event_id AS event_id,
+  c.date_start AS date_start, c.date_end AS date_end, event_id,
   c.has_mediator AS has_mediator, one, other
 ORDER BY date_start, event_id

@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 from goodoffices.graph.rules.verdicts import AFFIRMING
 from goodoffices.graph.vocabulary.dates import Bounds, bounds
 from goodoffices.graph.vocabulary.text import counted
+from goodoffices.queries.engine.filters import in_order
+from goodoffices.queries.engine.first_rows import Search, number, remarks_on
 from goodoffices.queries.engine.rows import DatedEventRow, dated_event
-from goodoffices.queries.engine.selection import Answer, affirmed, answered, apply_claim_filters, match_events
+from goodoffices.queries.engine.selection import (
+    AFFIRMED_VERDICTS,
+    Answer,
+    Selection,
+    affirmed,
+    answered,
+    apply_claim_filters,
+)
 from goodoffices.queries.output.shapes import Shape
 from goodoffices.queries.questions.registry import question
 
@@ -33,20 +42,37 @@ class KnownRow(DatedEventRow):
 def known_by(ask: ReadTransaction, given: Given, filters: Filters) -> Answer:
     """The events that had surely happened by ``day`` and that somebody affirms, and whether that was said by then."""
     day = given["day"]
-    sides = {side: given[side] for side in ("a", "b")}
-    found, whom = match_events(ask, "could-fall", sides, filters, start="", end=day)
-    every = apply_claim_filters(ask, found, whom, filters)
-    # That it may have happened by then is not that it had.
-    over = tuple(one for one in every.chosen if one["date_end"] and one["date_end"] <= day)
-    selection, unaffirmed = affirmed(ask, replace(every, chosen=over), filters)
-    open_ = len(affirmed(ask, every, filters)[0].chosen) - len(selection.chosen)
+    search = Search.of(ask, "could-fall", {side: given[side] for side in ("a", "b")}, filters, start="", end=day)
+    told, unaffirmed, open_ = (_first if search.is_told_by_classes(filters) else _all)(ask, search, filters, day)
     why_not = (
         (open_, "that may have happened later, or whose date nobody tells"),
         (unaffirmed, "that nobody affirms"),
     )
     left_out = (f"Left out: {counted(n, 'event')} {why}." for n, why in why_not if n)
-    told = replace(selection, remarks=(*selection.remarks, *left_out))
-    return answered(ask, told, filters, lambda event, one: _row(event, one, day))
+    selection = replace(told, remarks=(*told.remarks, *left_out))
+    return answered(ask, selection, filters, lambda event, one: _row(event, one, day))
+
+
+def _all(ask: ReadTransaction, search: Search, filters: Filters, day: str) -> tuple[Selection, int, int]:
+    """What had surely happened by the day and is affirmed, how much nobody affirms, and how much may be later."""
+    every = apply_claim_filters(ask, search.found(ask), search.whom, filters)
+    # That it may have happened by then is not that it had.
+    over = tuple(one for one in every.chosen if one["date_end"] and one["date_end"] <= day)
+    selection, unaffirmed = affirmed(ask, replace(every, chosen=over), filters)
+    return selection, unaffirmed, len(affirmed(ask, every, filters)[0].chosen) - len(selection.chosen)
+
+
+def _first(ask: ReadTransaction, search: Search, filters: Filters, day: str) -> tuple[Selection, int, int]:
+    """As ``_all``, of the first rows."""
+    every = search.classes(ask, filters, dated=True)
+    over = [one.only(lambda days: bool(days.end and days.end <= day)) for one in every]
+    sure = [one for one in over if one.verdict in AFFIRMED_VERDICTS]
+    shown = [one for one in sure if not one.is_left_out(filters)]
+    possible = [one for one in every if one.verdict in AFFIRMED_VERDICTS and not one.is_left_out(filters)]
+    selection = search.first(ask, shown, filters, in_order)
+    unaffirmed = number(one for one in over if one.verdict not in AFFIRMED_VERDICTS)
+    told = replace(selection, remarks=(*selection.remarks, *remarks_on(sure, filters)))
+    return told, unaffirmed, number(possible) - number(shown)
 
 
 def _row(event: StoredEvent, one: Match, day: str) -> KnownRow:

@@ -24,6 +24,7 @@ from goodoffices.graph.store import load as store_load
 from goodoffices.graph.store import load_journal as store_ledger
 from goodoffices.graph.store import merged as store_same
 from goodoffices.graph.store import participation as store_participation
+from goodoffices.graph.store import standing as store_standing
 from goodoffices.graph.store.connection import run_rows
 from goodoffices.graph.store.remove import IncompleteRemovalError, Removal, Removed, remove
 from goodoffices.graph.store.store import Store, open_store
@@ -92,6 +93,7 @@ NAMES = [{"document": "d1", "names": [{"actor": key, "properties": {"of": []}} f
 PROPERTIES = {"properties": {"event_id": "x"}}
 EDGES = [{"source": f"a{i}", "target": "a1", **PROPERTIES} for i in range(N)]
 CONCERNS = [{"event": f"e{i}", "concerns": [{"actor": f"a{i}", "properties": {"roles": ["party"]}}]} for i in range(N)]
+STANDS = {"roles": ["party"], "has_mediator": False, "sources": 1, "disputes": 0, "contradicted": 0}
 SAME = _rows(left="a", right="a0", judgement="same", by="me", at="now")
 
 LENT = _rows(document="d", actor="a", of="x1")
@@ -130,6 +132,7 @@ WRITTEN: Mapping[str, Case] = {
         _rows(document="d", actor="a", of="x1"),
         _made(0, N),
     ),
+    "store_standing.STAND": (store_standing.STAND, [row | STANDS for row in _rows(event="e")], {}),
     "store_participation.CREATE_CONCERNS": (store_participation.CREATE_CONCERNS, CONCERNS, _made(0, N)),
     "store_repair.EVENTS_WITHOUT_DOCUMENT": (store_repair.EVENTS_WITHOUT_DOCUMENT, [0], {}),
     "store_repair.PART": (store_repair.PART, _ids("e"), {}),

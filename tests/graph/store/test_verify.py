@@ -301,6 +301,10 @@ JUDGED = {
     "MATCH (e:Event)-[c:CONCERNS]->(a) WHERE e.document IS NULL CREATE (e)-[d:CONCERNS]->(a) SET d = properties(c)": (
         "events do not concern whom their roles say"
     ),
+    "MATCH (e:Event {document: 'a'}) SET e.disputes = 9": (
+        "events do not say how they stand by their roles and claims"
+    ),
+    "MATCH (e:Event {document: 'a'}) REMOVE e.roles": "events do not say how they stand by their roles and claims",
     "MATCH ()-[c:CONCERNS]->() SET c.date_start = '1999-01-01'": "events do not concern whom their roles say",
     "MATCH (e:Event {document: 'a'}) MATCH (a:Actor) CREATE (e)-[:CONCERNS]->(a)": (
         "events do not concern whom their roles say"

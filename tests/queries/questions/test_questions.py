@@ -286,6 +286,8 @@ ASKED: dict[str, object] = {
     "verdicts": ["asserted", "disputed"],
     "level": "stated",
     "aspect": "occurrence",
+    "affirming": 1,
+    "since": "2022",
 }
 """A value for every parameter that a shipped question has."""
 
@@ -300,7 +302,7 @@ MAY_BE_EMPTY = {
     *("inferred-dates", "reversed-denials", "unnamed-sources"),
     *("after-offers", "gaps", "joint-mediations", "requested-mediations"),
     *("around", "empty-threats", "new-since", "sanctions-before-talks", "sanctions-today"),
-    *("shared-events", "claims-told", "names-of", "disputed-events", "sanction-ends"),
+    *("shared-events", "claims-told", "names-of", "disputed-events", "edge-events", "new-events", "sanction-ends"),
     *("actors", "contacts-of-agents", "page-edges-among", "ties-of-agents"),
 }
 

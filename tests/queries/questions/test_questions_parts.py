@@ -136,6 +136,30 @@ def test_said_by_are_the_events_of_which_somebody_speaks(told: Told) -> None:
     assert told("said-by", "event_id", a="Iran") == []
 
 
+def test_who_speaks_and_has_neither_a_code_nor_a_second_name(told: Told) -> None:
+    found = told("unknown-speakers", "name", "kind", "cardinality")
+    assert {"name": "Financial Times", "kind": "organization", "cardinality": None} in found
+    assert "Iran" not in [row["name"] for row in found]
+
+
+def test_events_give_edges_to_an_actor_and_are_told_by_so_many(told: Told) -> None:
+    assert in_any_order(told("edge-events", "event_id", "stated", "acting", a="Qatar")) == [
+        ["E 2019", True, [[]]],
+        ["E 2020", False, [["Mike Pompeo", "Tamim"], ["Tamim"]]],
+    ]
+    assert told("edge-events", "event_id", a="Qatar", b="Iran") == [{"event_id": "E 2019"}]
+    assert told("edge-events", "event_id", a="Qatar", affirming=2) == []
+    assert {"event_id": "E 2010", "relation": "SANCTIONS"} in told("edge-events", "event_id", "relation")
+
+
+def test_events_are_new_by_their_documents(told: Told) -> None:
+    new = told("new-events", "event_id", documents=["chapultepec", "channels"], since="")
+    of_one = told("new-events", "document", "event_id", documents=["chapultepec"], since="")
+    assert of_one == [{"document": "chapultepec", "event_id": "E 1990/1992"}]
+    assert {"event_id": "E 1990/1992"} in new
+    assert {"event_id": "E 2019-06"} in new
+
+
 def test_claims_have_the_day_of_their_document(told: Told, words: dict[str, str]) -> None:
     ids = ids_of(words, "E 2019-06", "E 1990/1992")
     assert in_any_order(told("claims-said", "event_id", "said_on", "published", ids=ids)) == [
