@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 UNKNOWN = "~"
 """Stands for a day that nobody tells, behind all days."""
 
-_JOINED = " + ' ' + "
 _RETURN = "\nRETURN "
 
 _SUBQUERY = re.compile(r"(?P<before>.*?)^CALL \{\n(?P<branches>.*?)^\}\n(?P<after>.*)", re.DOTALL | re.MULTILINE)
@@ -54,19 +53,20 @@ def classed(name: str, asked: Sides, *, dated: bool, stated: bool, each: str | N
     says how many rows of the answer an event gives.
     """
     of = returned_expressions(text_of(name))
-    mediator = of.get("mediator_id", "null")
     first, last = (f"coalesce({of[column]}, '{UNKNOWN}')" for column in ("date_start", "date_end"))
-    key = [first, of["event_id"], f"coalesce({mediator}, '')", *([last] if dated else [])]
+    mediator = of.get("mediator_id")
+    key = f"{first} + ' ' + {of['event_id']} + ' '" + (f" + coalesce({mediator}, '')" if mediator else "")
+    key += f" + ' ' + {last}" if dated else ""
     columns = {
         **{column: of[column] for column in ("type", "status", "verdict")},
         # What has no such column finds no mediations, or gives a row for each mediator.
-        "has_mediator": of.get("has_mediator", f"{mediator} IS NOT NULL"),
+        "has_mediator": of.get("has_mediator", f"{mediator} IS NOT NULL" if mediator else "false"),
         "stated": _stated(of, asked) if stated else "true",
         "each": of[each] if each else "1",
-        "keys": f"collect({_JOINED.join(key)})",
+        "keys": f"collect({key})",
         "found": "count(*)",
     }
-    listed = ", ".join(f"{expression} AS {column}" for column, expression in columns.items())
+    listed = ",\n  ".join(f"{expression} AS {column}" for column, expression in columns.items())
     between = _BETWEEN.format_map(of) if _asks_for_two(of, asked) and gives_ids(name) else ""
     begins, _, _ = _with_one_branch(text_of(name), asked).rpartition(_RETURN)
     return _ours(f"{begins}{between}{_RETURN}{listed}")
