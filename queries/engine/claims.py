@@ -103,7 +103,8 @@ def kept(ask: ReadTransaction, found: list[Match], whom: Selection, filters: Fil
     ``keep`` is given an event and the ids of its claims that do not count. What it refuses is no part of the answer,
     and is not counted among what was left out.
     """
-    return _kept(ask, apply_claim_filters(ask, found, whom, filters), filters, keep)
+    told = apply_claim_filters(ask, found, whom, filters)
+    return _kept(ask, told, told.chosen, filters, keep)
 
 
 def kept_by_claims(  # noqa: PLR0913 as ``kept``, and of what the claims are
@@ -118,12 +119,12 @@ def kept_by_claims(  # noqa: PLR0913 as ``kept``, and of what the claims are
     """As ``kept``, where ``keep`` is given each event with its claims, ``told``."""
     told = apply_claim_filters(ask, found, whom, filters)
     claims = _claims_on(ask, [one["event_id"] for one in told.chosen], aspect)
-    every = tuple({**one, "told": claims.get(one["event_id"], [])} for one in told.chosen)
-    return _kept(ask, replace(told, chosen=every), filters, keep)
+    every = ({**one, "told": claims.get(one["event_id"], [])} for one in told.chosen)
+    return _kept(ask, told, every, filters, keep)
 
 
-def _kept(ask: ReadTransaction, told: Selection, filters: Filters, keep: Keep) -> Selection:
-    chosen = tuple(one for one in told.chosen if keep(one, told.excluded_claims.get(one["event_id"], ())))
+def _kept(ask: ReadTransaction, told: Selection, every: Iterable[Match], filters: Filters, keep: Keep) -> Selection:
+    chosen = tuple(one for one in every if keep(one, told.excluded_claims.get(one["event_id"], ())))
     return apply_filters(ask, replace(told, chosen=chosen), filters)
 
 
