@@ -24,6 +24,7 @@ from benchmarks.results import Result, add
 from benchmarks.targets import STORES, Environment, fresh, run_module
 from goodoffices.api import Graph, open_graph
 from goodoffices.cli.answering import answering
+from goodoffices.graph.grouping import parted
 from goodoffices.graph.store.store import ReadTransaction, Store
 from goodoffices.graph.store.target import resolve_target
 from goodoffices.queries.engine.catalogue import text_of
@@ -89,7 +90,7 @@ def _all_at_once(graph: Graph, hub: str, rows: int) -> Iterator[str]:
 def _bare(graph: Graph, hub: str, rows: int) -> Iterator[str]:
     def work(ask: ReadTransaction) -> list[str]:
         ids = [row["event_id"] for row in ask(text_of("timeline"), a=[hub], b=None)][:rows]
-        batches = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+        batches = parted(ids, _AT_ONCE)
         # Counted and dropped, as what a script has written is.
         return ["\n" * len([json.dumps(row) for row in ask(text_of("events"), ids=batch)]) for batch in batches]
 

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from goodoffices.graph.errors import StoreDamagedError, StoreError, StoreUnavailableError, UsageError, WriteRefusedError
+from goodoffices.graph.grouping import parted
 from goodoffices.graph.store.address import shown_address
 from goodoffices.graph.store.interrupts import struck_at_once
 from goodoffices.graph.store.limit import Watch
@@ -228,8 +229,8 @@ def run_rows(
 ) -> Mapping[str, int]:
     """Runs ``text`` over ``rows`` (its parameter), some at a time, and counts what it changed."""
     total: dict[str, int] = {}
-    for start in range(0, len(rows), size):
-        result = transaction.run(text, {"rows": rows[start : start + size], **parameters})
+    for some in parted(rows, size):
+        result = transaction.run(text, {"rows": some, **parameters})
         for name, count in vars(result.consume().counters).items():
             if isinstance(count, int) and not isinstance(count, bool):
                 total[name] = total.get(name, 0) + count
@@ -238,8 +239,8 @@ def run_rows(
 
 def fetch_rows(tx: ManagedTransaction, text: str, rows: Sequence[Any], size: int = 1000) -> Iterator[list[Any]]:
     """The records that ``text`` finds for ``rows`` (its parameter), each as the list of its values."""
-    for start in range(0, len(rows), size):
-        yield from tx.run(text, {"rows": rows[start : start + size]}).values()
+    for some in parted(rows, size):
+        yield from tx.run(text, {"rows": some}).values()
 
 
 @contextlib.contextmanager

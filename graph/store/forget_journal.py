@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from goodoffices.graph.grouping import grouped
+from goodoffices.graph.grouping import grouped, parted
 from goodoffices.graph.store.connection import run_rows
 from goodoffices.graph.store.remove import Removal, remove
 from goodoffices.graph.vocabulary.text import counted
@@ -55,8 +55,8 @@ class _Note:
 
 def begin_forgetting(tx: ManagedTransaction, forgetting: str, documents: Sequence[str]) -> None:
     """Notes what a forgetting (its own id) is to remove; noting it again changes nothing."""
-    parts = (list(documents[start : start + PART]) for start in range(0, len(documents), PART))
-    notes = (_Note(f"{forgetting}-{number:06}", forgetting, part, part) for number, part in enumerate(parts))
+    parts = enumerate(map(list, parted(documents, PART)))
+    notes = (_Note(f"{forgetting}-{number:06}", forgetting, part, part) for number, part in parts)
     run_rows(tx, NOTE, [asdict(one) for one in notes], size=10)
 
 

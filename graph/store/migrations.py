@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from goodoffices.graph.dump.digest import digest
+from goodoffices.graph.grouping import parted
 from goodoffices.graph.model import content_id
 from goodoffices.graph.store.foreign_nodes import unknown
 from goodoffices.graph.store.participation import renew_participations
@@ -113,8 +114,7 @@ def _participations(link: Link) -> None:
     """Events say how they stand, and whom they concern. What is written is as version 3 has it: see
     ``_digests_of_lines``."""
     events = sorted(key for (key,) in link.read(lambda tx: tx.run("MATCH (e:Event) RETURN e.id").values()))
-    for start in range(0, len(events), 500):
-        some = events[start : start + 500]
+    for some in parted(events, 500):
         link.write(partial(stand_anew, ids=some))
         link.write(partial(renew_participations, events=some))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.graph.errors import StoreError
+from goodoffices.graph.grouping import parted
 from goodoffices.graph.store.connection import RepeatableError, run_rows
 from goodoffices.graph.store.report import Summed
 from goodoffices.graph.vocabulary.text import share
@@ -62,8 +63,7 @@ def remove(tx: ManagedTransaction, removal: Removal, rows: Sequence[Any], size: 
     the same transaction counted before.
     """
     total = Removed()
-    for start in range(0, len(rows), size):
-        part = list(rows[start : start + size])
+    for part in map(list, parted(rows, size)):
         wanted = Removed(*tx.run(removal.count, {"rows": part}).values()[0])
         if wanted == Removed():  # as mostly, and that spares a statement that looks for all of it again
             continue

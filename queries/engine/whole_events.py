@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from goodoffices.graph.errors import StoreChangedError
-from goodoffices.graph.grouping import grouped
+from goodoffices.graph.grouping import grouped, parted
 from goodoffices.graph.model import Event
 from goodoffices.queries.engine.catalogue import text_of
 
@@ -61,7 +61,7 @@ def whole_events(ask: ReadTransaction, ids: Iterable[str], known: MergedActors) 
 
 def in_batches(given: Sequence[T]) -> Iterator[Sequence[T]]:
     """These in their order, as many together as whole events are fetched and held at once."""
-    return (given[start : start + BATCH] for start in range(0, len(given), BATCH))
+    return parted(given, BATCH)
 
 
 def said_of(claim: Found, known: MergedActors) -> Row:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodoffices.graph.errors import StoreChangedError
+from goodoffices.graph.grouping import parted
 from goodoffices.graph.vocabulary.ontology import ontology
 from goodoffices.queries.engine.catalogue import text_of
 from goodoffices.queries.engine.channels import actors_of
@@ -79,8 +80,7 @@ def network_of(ask: ReadTransaction, ids: Iterable[str], filters: Filters = EVER
     whom = Selection((), (), frozenset(), merged_actors(ask))
     selection = apply_claim_filters(ask, [{"event_id": key} for key in dict.fromkeys(ids)], whom, filters)
     listed = [one["event_id"] for one in selection.chosen]
-    batches = (listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH))
-    edges = [edge for batch in batches for edge in ask(text_of("page-edges-among"), ids=batch)]
+    edges = [edge for batch in parted(listed, _BATCH) for edge in ask(text_of("page-edges-among"), ids=batch)]
     return _network(ask, selection, edges, filters, everybody=True)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from goodoffices.graph.dump import digest, digest_former
 from goodoffices.graph.dump.references import not_whole
 from goodoffices.graph.errors import StoreChangedError, StoreDamagedError, StoreError, UsageError
-from goodoffices.graph.grouping import grouped
+from goodoffices.graph.grouping import grouped, parted
 from goodoffices.graph.model import Contribution
 from goodoffices.graph.store.connection import fetch_rows
 from goodoffices.graph.store.odd_values import ODD
@@ -64,9 +64,8 @@ def formerly_checked(read: Read, documents: Iterable[str]) -> Iterator[Checked]:
 
 
 def _in_batches(read: Read, documents: Iterable[str], faults: Faults) -> Iterator[Checked]:
-    ids = sorted(set(documents))
-    for start in range(0, len(ids), BATCH_DOCUMENTS):
-        settled = _settled(read, ids[start : start + BATCH_DOCUMENTS], faults)
+    for ids in parted(sorted(set(documents)), BATCH_DOCUMENTS):
+        settled = _settled(read, ids, faults)
         yield from (settled[key] for key in sorted(settled))
 
 

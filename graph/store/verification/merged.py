@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from goodoffices.graph.grouping import grouped
+from goodoffices.graph.grouping import grouped, parted
 from goodoffices.graph.model import Affiliation, Place
 from goodoffices.graph.rules.merge_actors import folded_names, kind_label, merged_actor, merged_place
 from goodoffices.graph.store.actors import LABELS, SAID_ACTORS, SAID_PLACES, actor_in, affiliation_id
@@ -61,9 +61,7 @@ def wrongly_merged(tx: ManagedTransaction) -> Mapping[str, frozenset[str]]:
 
 
 def _paged(tx: ManagedTransaction, ids: Sequence[str], page: Page) -> frozenset[str]:
-    ordered = sorted(ids)
-    starts = range(0, len(ordered), PAGE)
-    return frozenset(key for start in starts for key in page(tx, ordered[start : start + PAGE]))
+    return frozenset(key for some in parted(sorted(ids), PAGE) for key in page(tx, some))
 
 
 def misnamed(tx: ManagedTransaction, ids: Sequence[str]) -> Iterator[str]:

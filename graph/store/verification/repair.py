@@ -6,11 +6,12 @@ What a document itself lacks no store can know: such documents are marked, so th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from goodoffices.graph.grouping import parted
 from goodoffices.graph.model import Affiliation
 from goodoffices.graph.store.actors import (
     CREATE_OF,
@@ -125,16 +126,15 @@ def _renew(link: Link) -> None:
 
 
 def _mend_pages(link: Link, label: str, wrong: Page, mend: Mend) -> None:
-    ids = link.read(partial(_ids, text=IDS % label))
-    for start in range(0, len(ids), PAGE):
-        link.write(partial(_mend_page, ids=ids[start : start + PAGE], wrong=wrong, mend=mend))
+    for ids in parted(link.read(partial(_ids, text=IDS % label)), PAGE):
+        link.write(partial(_mend_page, ids=ids, wrong=wrong, mend=mend))
 
 
 def _ids(tx: ManagedTransaction, text: str) -> list[str]:
     return [key for (key,) in tx.run(text).values()]
 
 
-def _mend_page(tx: ManagedTransaction, ids: list[str], wrong: Page, mend: Mend) -> None:
+def _mend_page(tx: ManagedTransaction, ids: Sequence[str], wrong: Page, mend: Mend) -> None:
     # Looked for again in the transaction that mends: others may have changed them since they were verified.
     mend(tx, sorted(set(wrong(tx, ids))))
 
