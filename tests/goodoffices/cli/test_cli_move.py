@@ -114,7 +114,7 @@ def test_an_older_graph_is_refused_by_all_commands_but_the_one_that_mends_it(des
     assert mended.stdout == (
         "Now the graph says which version it has.\n"
         "Now the graph has digests of its documents that any program can compute.\n"
-        "Now the graph says of each event whom it concerns.\n"
+        "Now the graph says of each event how it stands and whom it concerns.\n"
         "The graph in .goodoffices is up to date.\n"
     )
     assert desk.run("migrate").stdout == "The graph in .goodoffices is up to date.\n"

@@ -121,8 +121,8 @@ def test_a_new_edge_is_written_in_the_vocabulary_alone(copy: Path) -> None:
     assert among.count("MATCH (x)-[r:RELEASES]->(y) WHERE") == 1
     named = [path.name for path in copy.glob("queries/questions/*/*.cypher") if "|RELEASES]" in path.read_text("utf-8")]
     assert sorted(named) == [
-        *("edge-evidence.cypher", "page-edges-of.cypher", "page-edges.cypher", "rolled-up-only.cypher"),
-        "single-source.cypher",
+        *("edge-events.cypher", "edge-evidence.cypher", "page-edges-of.cypher", "page-edges.cypher"),
+        "rolled-up-only.cypher",
     ]
 
 

@@ -12,8 +12,6 @@ from goodoffices.api import Graph, Rows
 from goodoffices.graph.construction.pipeline import build
 from goodoffices.graph.errors import UsageError
 from goodoffices.graph.store.store import Store
-from goodoffices.graph.vocabulary.ontology import ontology
-from goodoffices.queries.engine.catalogue import question_named
 from goodoffices.queries.questions.time.around import months_from
 from goodoffices.queries.questions.time.directness import year_of
 from goodoffices.queries.questions.time.known_by import when_known
@@ -170,11 +168,6 @@ def test_to_the_day_it_matters_when_it_was_said(graph: Graph) -> None:
 )
 def test_a_date_that_spans_the_day_is_no_sure_knowledge(said: list[str | None], known: str) -> None:
     assert when_known(said, "2012-06-19") == known
-
-
-def test_a_question_of_the_whole_graph_begins_at_every_type_of_event() -> None:
-    text = question_named("could-fall").text
-    assert [type_ for type_ in ontology().event_type_names() if f"'{type_}'" not in text] == []
 
 
 def test_what_could_fall_in_a_time_and_what_surely_does(graph: Graph) -> None:

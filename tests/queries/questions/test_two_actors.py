@@ -8,7 +8,11 @@ from goodoffices.api import Graph
 from goodoffices.graph.errors import UsageError
 from goodoffices.queries.engine.catalogue import all_questions
 
-OF_TWO = [one.name for one in all_questions() if {"a", "b"} <= {of.name for of in one.parameters if of.kind == "actor"}]
+OF_TWO = [
+    one.name
+    for one in all_questions()
+    if one.group != "helper" and {"a", "b"} <= {of.name for of in one.parameters if of.kind == "actor"}
+]
 MORE = {"camps": {"left": ["Iran"], "right": ["USA"]}, "without-source": {"source": ["Iran"]}} | {
     "could-fall": {"start": "2018", "end": "2019"},
     "known-by": {"day": "2019"},
