@@ -159,7 +159,7 @@ def reversed_denials(ask: ReadTransaction, given: Given, filters: Filters) -> An
                 undated.add(claim["id"])
         return _reversals(own)
 
-    selection = told.found_among(ask, found, whom, filters, find)
+    selection = told.found_among(ask, found, whom, filters, find, aspect="occurrence")
     if undated:
         opposed = counted(len(undated), "claim has", "claims have")
         open_ = f"{opposed} no date, said or published: whether its speaker then said the opposite can't be told."
