@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from goodoffices.queries.engine.fillers import Sides
     from goodoffices.queries.engine.rows import Match, Row
 
+MOST = 1000
+"""Rows that are fetched by their keys: a list of very many ids costs the server more than the rows of all others."""
+
 _NO_DAYS = Bounds(None, None)
 
 
@@ -73,8 +76,8 @@ class Search:
         return cls(name, sides, whom, values)
 
     def is_told_by_classes(self, filters: Filters) -> bool:
-        """Whether only some rows are asked for, by filters that look at nothing but classes and keys."""
-        if self.sides is None or filters.limit is None:
+        """Whether only few rows are asked for, by filters that look at nothing but classes and keys."""
+        if self.sides is None or filters.limit is None or filters.limit > MOST:
             return False
         # An event that concerns several of those asked about would be counted once for each.
         several = any(len(ids or ()) > 1 for ids in self.sides.values())

@@ -6,6 +6,9 @@ import re
 
 from goodoffices.queries.engine.catalogue import all_questions, returned_expressions
 from goodoffices.queries.engine.classed import classed, restricted
+from goodoffices.queries.engine.filters import Filters
+from goodoffices.queries.engine.first_rows import Search
+from goodoffices.queries.engine.selection import Selection
 
 EVERYBODY = """
 UNWIND CASE WHEN $a IS NULL AND $b IS NULL THEN ['everybody'] ELSE [] END AS everybody
@@ -66,6 +69,17 @@ def test_whoever_looks_at_chosen_events_looks_at_no_others() -> None:
     assert len(texts) > 20
     unrestricted = re.compile(r"(?<!MATCH \(e:Event \{id: chosen\}\) )MATCH \(:Actor \{id: id\}\)<-\[c:CONCERNS")
     assert [text for text in texts if unrestricted.search(text)] == []
+
+
+def test_only_few_rows_of_one_actor_are_fetched_by_their_keys() -> None:
+    whom = Selection((), (), frozenset())
+    search = Search("talks", {"a": ["x"], "b": None}, whom, {})
+    assert search.is_told_by_classes(Filters(limit=1000))
+    assert not any(map(search.is_told_by_classes, (Filters(), Filters(limit=1001), Filters(limit=1, known_by="2012"))))
+    assert not Search("talks", {"a": ["x", "y"], "b": None}, whom, {}).is_told_by_classes(Filters(limit=1))
+    by_level = Filters(limit=1, stated_only=True)
+    assert search.is_told_by_classes(by_level)
+    assert not Search("sanctions", {"a": ["x"], "b": None}, whom, {}).is_told_by_classes(by_level)
 
 
 def test_columns_are_told_with_what_is_returned_in_them() -> None:
