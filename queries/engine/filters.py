@@ -205,11 +205,6 @@ def took_place(type_: str, status: str | None) -> bool:
     return (type_, status) in _took_place()
 
 
-def factual() -> list[str]:
-    """The same as a statement asks it: each type with a status of what took place, a blank between."""
-    return sorted(f"{type_} {status}" for type_, status in _took_place())
-
-
 @functools.cache
 def _took_place() -> frozenset[tuple[str | None, str]]:
     """Every status of what really took place, with the type of event; asked for each row of an answer."""

@@ -75,15 +75,14 @@ def contradicted(ask: ReadTransaction, given: Given, filters: Filters) -> Answer
     """A row for each contradicted claim: the event, the ``claim`` and ``contradicted_by``, all that contradict it."""
     # A denied event may be disputed in another aspect, and denial is what this question is about.
     everything = replace(filters, include_denied=True)
-    search = replace(Search.of(ask, "disputed", {"a": given.get("a")}, everything), each="contradicted")
+    actors = {side: given.get(side) for side in ("a", "speaker")}
+    search = replace(Search.of(ask, "disputed", actors, everything), each="contradicted")
     if given.get("speaker") is None and search.whom.counts_as_stored(filters):
         selection = search.selected(ask, everything)
     else:
-        actors = {side: given.get(side) for side in ("a", "speaker")}
-        sides, whom = asked_about(ask, "contradicted", actors, everything)
-        found = [] if sides is None else _candidates(ask, sides)
+        found = [] if search.sides is None else _candidates(ask, search.sides)
         selection = told.found_among(
-            ask, found, whom, everything, lambda one, claims: _contradictions(one, claims, filters)
+            ask, found, search.whom, everything, lambda one, claims: _contradictions(one, claims, filters)
         )
     return told.answered_each(
         ask, selection, filters, lambda event, one: _against(event, one, filters, selection.merged_actors)
